@@ -1,0 +1,84 @@
+/** Thresholds of one run. Every value stands beside the reason for it in `core/default-policy.ts`. */
+export interface Policy {
+  /** A claim must be held this long, weekends of the pod's zone not counted. */
+  readonly graceHours: number;
+  /** IANA name or offset in minutes east of UTC by which weekends are reckoned. */
+  readonly weekendOffsetMinutes: number;
+  readonly windowWeeks: number;
+  readonly horizonWeeks: number;
+  /** A ticket is under-reported only after this many working days without new work. */
+  readonly quietWorkingDays: number;
+  readonly poolDaysBefore: number;
+  readonly poolDaysAfter: number;
+  readonly poolRecallFloor: number;
+  readonly visibilityFloor: number;
+  readonly comparableWeeks: readonly [number, number];
+  readonly linkCoverageFloor: number;
+  readonly rollUpTickets: number;
+  /** Similarity above which an inferred link is proposed (0..1), and the lead it needs over the second best. */
+  readonly inferredSimilarity: number;
+  readonly inferredLead: number;
+  readonly stalledPercentile: number;
+  readonly stalledMinimumFinished: number;
+  readonly largeChangeLines: number;
+  readonly bulkChangePaths: number;
+  readonly importTicketsPerDay: number;
+  readonly taskRequiredShare: number;
+  readonly suspectLandedShare: number;
+  readonly mapping: StatusMapping;
+  readonly workKinds: WorkKindRules;
+  readonly lines: LineRules;
+  readonly releases: ReleaseRules;
+  readonly links: LinkRules;
+  readonly substance: SubstanceRules;
+}
+
+export type ClaimClass = 'planned' | 'started' | 'in-review' | 'done' | 'withdrawn';
+
+export interface StatusMapping {
+  /** By status id or lower-cased name: what the configuration says. */
+  readonly statuses: Readonly<Record<string, ClaimClass>>;
+  /** By lower-cased name. */
+  readonly resolutions: Readonly<Record<string, 'completed' | 'withdrawn'>>;
+}
+
+export type WorkKind = 'required' | 'optional' | 'forbidden';
+
+export interface WorkKindRules {
+  /** By lower-cased type name. */
+  readonly types: Readonly<Record<string, WorkKind>>;
+  readonly labels: Readonly<Record<string, WorkKind>>;
+  readonly components: Readonly<Record<string, WorkKind>>;
+  /** For types that no rule names. */
+  readonly fallback: WorkKind;
+}
+
+export interface LineRules {
+  /** By repository id: patterns of branch names (`*` matches within a segment), besides the default branch. */
+  readonly landing: Readonly<Record<string, readonly string[]>>;
+  /** Patterns that count as maintenance branches in every repository. */
+  readonly maintenance: readonly string[];
+}
+
+export interface ReleaseRules {
+  /** Tag templates with `{version}`: `v{version}`, `{version}`, `pkg@{version}`. */
+  readonly tagTemplates: readonly string[];
+}
+
+export interface LinkRules {
+  /** Templates of keys: `{project}-{number}`, `#{number}`, `bd-{id}`. */
+  readonly keyTemplates: readonly string[];
+  /** Former project keys → present ones. */
+  readonly projectAliases: Readonly<Record<string, string>>;
+  /** Which repositories a project's work lives in (repository ids); absent: all. */
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** Vias not to be used (`ticket-url` …), for measuring. */
+  readonly disabledVias: readonly string[];
+  /** Relation types over which evidence travels, lower-cased. */
+  readonly sharingRelations: readonly string[];
+}
+
+export interface SubstanceRules {
+  /** Globs of paths that the configuration says to ignore. */
+  readonly ignoredPaths: readonly string[];
+}

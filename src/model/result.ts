@@ -1,0 +1,98 @@
+import type { SourceState } from './completeness.ts';
+import type { Finding } from './finding.ts';
+import type { Instant, Period } from './instant.ts';
+import type { ForeignReference, Link, UnknownTicket } from './link.ts';
+import type { OutcomeName, TicketOutcome } from './outcome.ts';
+import type { Policy } from './policy.ts';
+import type { ClaimedBy, Rung } from './rung.ts';
+
+/** A count or a sum that what cannot be seen keeps between two ends. */
+export interface Range {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** A share with everything needed to challenge it; `null` share when the denominator is 0. */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+  readonly share: number | null;
+  /** 95 % Wilson interval (sampling). */
+  readonly interval: readonly [number, number] | null;
+}
+
+export type OutcomeCounts = Readonly<Record<OutcomeName, number>>;
+
+/** The execution debt under one reading of the links. */
+export interface Totals {
+  readonly outcomes: OutcomeCounts;
+  readonly outcomesByClaimant: Readonly<Record<ClaimedBy, OutcomeCounts>>;
+  /** Claims of done or released: pending and not-applicable left out. */
+  readonly judged: number;
+  /** Leaf tickets: lower = contradicted + partial + unsupported; upper = lower + inconclusive. */
+  readonly principal: Range;
+  readonly principalPoints: Range | null;
+  /** Claims older than the horizon, counted apart from the principal. */
+  readonly olderThanHorizon: Range;
+  /** Groups of principal tickets with one cause, single tickets included. */
+  readonly causes: number;
+  /** Of the claims with nothing found, so many have nothing they could be (maximum matching). `null` when not measurable. */
+  readonly atLeastNothing: number | null;
+  /** Sum of the ages of the open principal, ticket-days. */
+  readonly outstandingTicketDays: Range;
+  /** Integral of the principal over the window, ticket-days. */
+  readonly accruedTicketDays: Range;
+  /** What makes the width of the range, most frequent first. */
+  readonly width: readonly { readonly cause: string; readonly tickets: number }[];
+}
+
+export interface Coverage {
+  /** Substantive changes by people and agents in the window that name a ticket. */
+  readonly changesLinked: Share;
+  /** Completed tickets with at least one owning link. */
+  readonly ticketsLinked: Share;
+  readonly isJoined: boolean;
+}
+
+export interface RepositorySummary {
+  readonly repository: number;
+  readonly id: string;
+  readonly lines: readonly string[];
+  readonly commits: number;
+  readonly landedInWindow: number;
+  readonly byBots: number;
+  readonly aiMarked: number;
+  readonly unlinkedInWindow: number;
+  readonly reverts: number;
+  readonly hollow: number;
+  readonly unreleased: number | null;
+}
+
+/** The ladders of one ticket, as `explain` shows them. */
+export interface TicketLadders {
+  readonly claimed: readonly { readonly at: Instant; readonly rung: Rung; readonly by: ClaimedBy }[];
+  readonly evidenced: readonly { readonly at: Instant; readonly rung: Rung }[];
+}
+
+export interface AuditResult {
+  readonly schema: 'leeway.audit/1';
+  readonly version: string;
+  readonly asOf: Instant;
+  /** `replay`: what was known then. `reconstruction`: today's knowledge of events before then. */
+  readonly mode: 'replay' | 'reconstruction';
+  readonly window: Period;
+  readonly policy: Policy;
+  readonly policyHash: string;
+  readonly sources: readonly SourceState[];
+  readonly repositories: readonly RepositorySummary[];
+  readonly coverage: Coverage;
+  /** `null` without a tracker. */
+  readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
+  readonly outcomes: readonly TicketOutcome[];
+  readonly links: readonly Link[];
+  readonly unknownTickets: readonly UnknownTicket[];
+  readonly foreignReferences: readonly ForeignReference[];
+  readonly findings: readonly Finding[];
+  /** Why this run could not measure what it was asked for; empty when it could. */
+  readonly notMeasurable: readonly string[];
+}
