@@ -12,9 +12,13 @@ export const VIAS = {
 export type Via = keyof typeof VIAS;
 export type Tier = 1 | 2 | 3 | 4;
 
+/**
+ * A pull request is named by number: from git alone it has no record in `Snapshot.pullRequests`, yet its merge or
+ * squash subject proves that it was. `repository` is `MISSING` where only the host's record was pulled.
+ */
 export type Artifact =
   | { readonly kind: 'commit'; readonly index: number }
-  | { readonly kind: 'pull-request'; readonly index: number };
+  | { readonly kind: 'pull-request'; readonly repository: number; readonly number: number };
 
 /**
  * What the link says of the work. `implements` is the ordinary case; `part-of` supports done but never asks for closing
