@@ -1,14 +1,5 @@
-import type { Readable, Writable } from 'node:stream';
 import { createProgram } from './program.ts';
-
-export interface World {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-  readonly cwd: string;
-}
+import type { World } from './world.ts';
 
 /** Runs one command line and answers with its exit code. */
 export async function main(world: World): Promise<number> {

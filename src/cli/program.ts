@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { World } from './main.ts';
+import type { World } from './world.ts';
 import { VERSION } from './version.ts';
 
 export function createProgram(world: Pick<World, 'stdout' | 'stderr'>): Command {
