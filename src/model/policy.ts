@@ -2,7 +2,7 @@
 export interface Policy {
   /** A claim must be held this long, weekends of the pod's zone not counted. */
   readonly graceHours: number;
-  /** IANA name or offset in minutes east of UTC by which weekends are reckoned. */
+  /** Minutes east of UTC by which weekends are reckoned. */
   readonly weekendOffsetMinutes: number;
   readonly windowWeeks: number;
   readonly horizonWeeks: number;
@@ -13,6 +13,8 @@ export interface Policy {
   readonly poolRecallFloor: number;
   readonly visibilityFloor: number;
   readonly comparableWeeks: readonly [number, number];
+  /** Comparables are widened until there are this many. */
+  readonly comparableMinimum: number;
   readonly linkCoverageFloor: number;
   readonly rollUpTickets: number;
   /** Similarity above which an inferred link is proposed (0..1), and the lead it needs over the second best. */
@@ -21,10 +23,13 @@ export interface Policy {
   readonly stalledPercentile: number;
   readonly stalledMinimumFinished: number;
   readonly largeChangeLines: number;
+  readonly largeChangePaths: number;
   readonly bulkChangePaths: number;
   readonly importTicketsPerDay: number;
   readonly taskRequiredShare: number;
   readonly suspectLandedShare: number;
+  /** Landed work that no release contains is named after this many days. */
+  readonly unreleasedDays: number;
   readonly mapping: StatusMapping;
   readonly workKinds: WorkKindRules;
   readonly lines: LineRules;
@@ -72,6 +77,8 @@ export interface LinkRules {
   readonly projectAliases: Readonly<Record<string, string>>;
   /** Which repositories a project's work lives in (repository ids); absent: all. */
   readonly scopes: Readonly<Record<string, readonly string[]>>;
+  /** Projects whose scope is declared to be all there is: only there can a pool be called empty. `*` for all. */
+  readonly completeScopes: readonly string[];
   /** Vias not to be used (`ticket-url` …), for measuring. */
   readonly disabledVias: readonly string[];
   /** Relation types over which evidence travels, lower-cased. */

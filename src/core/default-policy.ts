@@ -1,0 +1,64 @@
+import type { Policy } from '../model/policy.ts';
+
+/**
+ * The thresholds that hold unless the configuration says otherwise. Each stands beside where it comes from:
+ * "design" marks a choice of this project, "measured" a value computed on public data, else the publication.
+ */
+export const DEFAULT_POLICY: Policy = {
+  // Design: a slip of the mouse is mended within a working day.
+  graceHours: 24,
+  weekendOffsetMinutes: 0,
+  // Design: half a year shows a quarter and the one it is compared with.
+  windowWeeks: 26,
+  horizonWeeks: 52,
+  // Design: a ticket is closed within the working week after its last change.
+  quietWorkingDays: 5,
+  // Measured: with these margins the rule "participants" contains .99 of known evidence in one public project.
+  poolDaysBefore: 14,
+  poolDaysAfter: 7,
+  // Design: a pool that misses more than one in ten known cases cannot be called empty.
+  poolRecallFloor: 0.9,
+  // At a visibility of .9, finding nothing is 10 times likelier for an empty claim: 1 / (1 - .9).
+  visibilityFloor: 0.9,
+  comparableWeeks: [26, 52],
+  // Design: below 20 the lower Wilson bound cannot tell .9 from .7 even when all of them show.
+  comparableMinimum: 20,
+  // Design: below a fifth, tickets and code are not joined, and a rate over them says nothing.
+  linkCoverageFloor: 0.2,
+  // Design: an artifact that names more tickets lists work, it does not do it.
+  rollUpTickets: 5,
+  // Measured on the older half of one public tracker; the younger half and a second tracker confirm it.
+  inferredSimilarity: 0.3,
+  inferredLead: 0.1,
+  // Kanban's service level expectation names the 85th percentile as its example.
+  stalledPercentile: 0.85,
+  stalledMinimumFinished: 20,
+  // Design: single unreported changes are named only above the size of a small feature.
+  largeChangeLines: 400,
+  largeChangePaths: 20,
+  // Measured: vendor drops and mirrors touch hundreds of paths at once, ordinary changes a handful.
+  bulkChangePaths: 500,
+  // Design: more first histories on one day than a planning meeting creates.
+  importTicketsPerDay: 40,
+  // Design: tasks count as code work where most of them evidently are.
+  taskRequiredShare: 0.7,
+  suspectLandedShare: 0.8,
+  // actions/stale calls an item stale after 60 days.
+  unreleasedDays: 60,
+  mapping: { statuses: {}, resolutions: {} },
+  workKinds: { types: {}, labels: {}, components: {}, fallback: 'required' },
+  lines: {
+    landing: {},
+    maintenance: ['release/*', 'release-*', 'releases/*', 'support/*', 'maintenance/*', 'hotfix/*', '*.x', '*_x', '*_X', '*-stable', '*-maintenance'],
+  },
+  releases: { tagTemplates: ['v{version}', '{version}', 'release-{version}', 'release/{version}'] },
+  links: {
+    keyTemplates: ['{project}-{number}', '#{number}'],
+    projectAliases: {},
+    scopes: {},
+    completeScopes: [],
+    disabledVias: [],
+    sharingRelations: ['duplicate', 'duplicates', 'is duplicated by', 'implements', 'implement', 'is implemented by', 'issue split', 'split', 'split from', 'split to', 'cloners', 'clones', 'relates to development', 'causes', 'fixes', 'fixed by'],
+  },
+  substance: { ignoredPaths: [] },
+};
