@@ -147,6 +147,14 @@ const packages = [
     to: { path: inPackage('commander', '@commander-js/[^/]+') },
   },
   {
+    name: 'packages-are-imported-statically',
+    comment:
+      'In the bundle, import() of a CommonJS package gives its default export only. ' +
+      'Import it statically in a module of ours and load that module lazily.',
+    from: { path: '^src/' },
+    to: { path: ANY_PACKAGE, pathNot: inPackage('@photostructure/sqlite'), dynamic: true },
+  },
+  {
     name: 'declared-packages-only',
     comment: 'Add the package with an exact version to package.json, and to docs/dependencies.md.',
     from: { path: '^(src|bin)/' },

@@ -103,6 +103,7 @@ describe('the lint rules', () => {
     ['process.exit()', 'no-restricted-properties', 'export function stop() { process.exit(1); }'],
     ['streams that are not handed in', 'no-restricted-properties', "process.stdout.write('hello');"],
     ['console', 'no-console', "console.log('hello');"],
+    ['the whole of zod', 'no-restricted-syntax', "import { z } from 'zod';\nexport const it = z;"],
     ['default exports', 'no-restricted-exports', 'export default 1;'],
   ])('keep %s out of all of src', async (_what, rule, text) => {
     expect(await rulesBrokenBy('src/app/example.ts', text)).toEqual([rule]);
@@ -111,6 +112,11 @@ describe('the lint rules', () => {
   it('let a clock read the clock', async () => {
     const text = 'export const systemClock = { now: () => Date.now() };';
     expect(await rulesBrokenBy('src/app/system-clock.ts', text)).toEqual([]);
+  });
+
+  it('let schemas use the part of zod that they name', async () => {
+    const text = "import * as z from 'zod';\nexport const schema = z.string();";
+    expect(await rulesBrokenBy('src/config/example.ts', text)).toEqual([]);
   });
 
   it('let sources wait', async () => {
