@@ -63,15 +63,13 @@ const layers = [
   },
   {
     name: 'siblings-do-not-know-each-other',
-    comment:
-      'src/app joins config, sources, store, core and report. Share types in src/model, code in src/base.',
+    comment: 'src/app joins config, sources, store, core and report. Share types in src/model, code in src/base.',
     from: { path: '^src/(config|sources|store|core|report)/' },
     to: { path: '^src/(config|sources|store|core|report)/', pathNot: '^src/$1/' },
   },
   {
     name: 'sources-stand-alone',
-    comment:
-      'A source can be read and replaced by itself. Move what two of them share to src/base or src/model.',
+    comment: 'A source can be read and replaced by itself. Move what two of them share to src/base or src/model.',
     from: { path: '^src/sources/(git|github|jira)/' },
     to: { path: '^src/sources/[^/]+/', pathNot: '^src/sources/$1/' },
   },

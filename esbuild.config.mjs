@@ -88,9 +88,7 @@ async function writeBundle() {
   const files = new Map(outputFiles.map((file) => [file.path, file.contents]));
   files.set(path.join(outdir, 'THIRD-PARTY-NOTICES.txt'), await notices(metafile));
   // The entry point comes last and old chunks go after it, so that a run meanwhile finds its parts.
-  const byEntryLast = [...files.keys()].sort(
-    (a, b) => Number(/main\.js$/.test(a)) - Number(/main\.js$/.test(b)),
-  );
+  const byEntryLast = [...files.keys()].sort((a, b) => Number(/main\.js$/.test(a)) - Number(/main\.js$/.test(b)));
   for (const file of byEntryLast) {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, files.get(file));

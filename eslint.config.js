@@ -55,8 +55,7 @@ const zodSyntax = [
   {
     selector:
       "ImportDeclaration[source.value='zod'] > :matches(ImportDefaultSpecifier, ImportSpecifier[imported.name='z'])",
-    message:
-      "Write import * as z from 'zod': the z object drags all 750 kB into the bundle, the namespace 180.",
+    message: "Write import * as z from 'zod': the z object drags all 750 kB into the bundle, the namespace 180.",
   },
 ];
 const asyncSyntax = [
@@ -92,10 +91,7 @@ export default defineConfig(
       '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
   {

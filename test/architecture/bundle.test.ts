@@ -22,10 +22,7 @@ function readAtStart(output: string, seen: ReadonlySet<string> = new Set()): Rea
   const { imports = [] } = metafile.outputs[output] ?? {};
   return imports
     .filter(({ kind }) => kind === 'import-statement')
-    .reduce(
-      (known, { path: next }) => readAtStart(next, known),
-      new Set([...seen, output]) as ReadonlySet<string>,
-    );
+    .reduce((known, { path: next }) => readAtStart(next, known), new Set([...seen, output]) as ReadonlySet<string>);
 }
 
 describe('the bundle', () => {

@@ -52,9 +52,7 @@ describe('the packages', () => {
   });
 
   it('come from whichever registry npm is set to, not from an address in the lock file', () => {
-    const addresses = Object.values<{ readonly resolved?: string }>(lock.packages).map(
-      ({ resolved }) => resolved,
-    );
+    const addresses = Object.values<{ readonly resolved?: string }>(lock.packages).map(({ resolved }) => resolved);
     expect(addresses.filter((address) => address !== undefined)).toEqual([]);
   });
 
@@ -68,9 +66,7 @@ describe('the packages', () => {
       .split('\n')
       .map((line) => line.split('|').map((cell) => cell.trim()));
     const explained = new Set(rows.map(([, name, version]) => `${name} ${version}`));
-    const missing = Object.entries(declared).filter(
-      ([name, version]) => !explained.has(`${name} ${version}`),
-    );
+    const missing = Object.entries(declared).filter(([name, version]) => !explained.has(`${name} ${version}`));
     expect(missing).toEqual([]);
   });
 });

@@ -95,15 +95,9 @@ async function writeProject(root: string): Promise<void> {
     await writeText(path.join(folder, 'index.js'), '');
   }
   await writeText(path.join(root, 'test/a.ts'), 'export const a = 1;\n');
-  const imports = [
-    ...FORBIDDEN.map(([, , from, to]) => [from, to]),
-    ...ALLOWED.map(([, from, to]) => [from, to]),
-  ];
+  const imports = [...FORBIDDEN.map(([, , from, to]) => [from, to]), ...ALLOWED.map(([, from, to]) => [from, to])];
   for (const [from = '', to = ''] of imports) {
-    await writeText(
-      path.join(root, 'src', `${from}.ts`),
-      `import * as it from '${specifier(from, to)}';\nit;\n`,
-    );
+    await writeText(path.join(root, 'src', `${from}.ts`), `import * as it from '${specifier(from, to)}';\nit;\n`);
     if (specifier(from, to).endsWith('.ts') && !to.startsWith('.'))
       await writeText(path.join(root, 'src', `${to}.ts`), 'export const it = 1;\n');
   }

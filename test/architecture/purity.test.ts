@@ -18,21 +18,15 @@ function compileErrors(folder: string, text: string): readonly string[] {
     ...disk,
     fileExists: (file) => file === module || disk.fileExists(file),
     getSourceFile: (file, ...rest) =>
-      file === module
-        ? ts.createSourceFile(file, text, ts.ScriptTarget.ES2023)
-        : disk.getSourceFile(file, ...rest),
+      file === module ? ts.createSourceFile(file, text, ts.ScriptTarget.ES2023) : disk.getSourceFile(file, ...rest),
   };
   const program = ts.createProgram([module], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
 describe('the compiler, in the pure folders', () => {
   it('covers all of them', () => {
-    const { config } = ts.readConfigFile(path.join(PROJECT, 'tsconfig.pure.json'), (file) =>
-      ts.sys.readFile(file),
-    );
+    const { config } = ts.readConfigFile(path.join(PROJECT, 'tsconfig.pure.json'), (file) => ts.sys.readFile(file));
     expect(config.include).toEqual(PURE.map((folder) => `${folder}/**/*.ts`));
   });
 
@@ -94,11 +88,7 @@ describe('the lint rules', () => {
   }
 
   it.each([
-    [
-      'instants of a clock that is not handed in',
-      'no-restricted-properties',
-      'export const at = Date.now();',
-    ],
+    ['instants of a clock that is not handed in', 'no-restricted-properties', 'export const at = Date.now();'],
     ['the zone of the machine', 'no-restricted-syntax', 'export const day = new Date(2026, 0, 1);'],
     ['process.exit()', 'no-restricted-properties', 'export function stop() { process.exit(1); }'],
     ['streams that are not handed in', 'no-restricted-properties', "process.stdout.write('hello');"],

@@ -27,8 +27,7 @@ function npm(args: readonly string[], cwd: string): string {
   return stdout;
 }
 
-const leeway = (...args: readonly string[]) =>
-  run(path.join(scratch, 'node_modules/.bin/leeway'), args, scratch);
+const leeway = (...args: readonly string[]) => run(path.join(scratch, 'node_modules/.bin/leeway'), args, scratch);
 
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'leeway-package-'));
@@ -61,32 +60,23 @@ describe('the published package', () => {
   });
 
   it('finds its SQL engine there', () => {
-    const script =
-      "import('@photostructure/sqlite').then(({ DatabaseSync }) => new DatabaseSync(':memory:').close())";
+    const script = "import('@photostructure/sqlite').then(({ DatabaseSync }) => new DatabaseSync(':memory:').close())";
     const { status, stderr } = run(process.execPath, ['--eval', script], scratch);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it.each(['postman-request', 'form-data', 'tough-cookie', 'jira-client'])(
-    'does not bring %s along',
-    (name) => {
-      expect(existsSync(path.join(scratch, 'node_modules', name))).toBe(false);
-      const notices = readFileSync(
-        path.join(scratch, 'node_modules/leeway/dist/THIRD-PARTY-NOTICES.txt'),
-        'utf8',
-      );
-      if (name !== 'jira-client') expect(notices).not.toMatch(new RegExp(`^${name} `, 'm'));
-    },
-  );
+  it.each(['postman-request', 'form-data', 'tough-cookie', 'jira-client'])('does not bring %s along', (name) => {
+    expect(existsSync(path.join(scratch, 'node_modules', name))).toBe(false);
+    const notices = readFileSync(path.join(scratch, 'node_modules/leeway/dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    if (name !== 'jira-client') expect(notices).not.toMatch(new RegExp(`^${name} `, 'm'));
+  });
 
   it('needs one installed package, the SQL engine', () => {
     expect(Object.keys(MANIFEST.dependencies)).toEqual(['@photostructure/sqlite']);
   });
 
   it('holds the command, its licence, and no sources, tests or data of a run', () => {
-    expect(packed).toEqual(
-      expect.arrayContaining(['LICENSE', 'bin/leeway.js', 'dist/main.js', 'package.json']),
-    );
+    expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'bin/leeway.js', 'dist/main.js', 'package.json']));
     const allowed = /^(bin|dist|fixtures\/demo)\/|^(LICENSE|README[.]md|CHANGELOG[.]md|package[.]json)$/;
     expect(packed.filter((file) => !allowed.test(file))).toEqual([]);
     expect(packed.filter((file) => /[.]leeway\/|[.](sqlite|db|log)$/.test(file))).toEqual([]);
