@@ -62,6 +62,8 @@ export interface RepositorySummary {
   readonly landedInWindow: number;
   readonly byBots: number;
   readonly aiMarked: number;
+  /** Substantive changes by people and agents in the window: what `unlinkedInWindow` is a part of. */
+  readonly substantiveInWindow: number;
   readonly unlinkedInWindow: number;
   readonly reverts: number;
   readonly hollow: number;
