@@ -1,0 +1,153 @@
+import type { ConfigProblem } from './describe-issue.ts';
+import type { WrittenConfig } from './written-config.ts';
+
+/** The rules that go over several values. All that are broken are told. */
+export function checkConfig(written: WrittenConfig): readonly ConfigProblem[] {
+  return [
+    ...checkProjects(written),
+    ...checkRepositories(written),
+    ...checkIdentities(written),
+    ...checkPods(written),
+    ...checkTimeZone(written),
+    ...checkSpans(written),
+  ];
+}
+
+function twice(
+  values: readonly (string | undefined)[],
+  at: (index: number) => readonly PropertyKey[],
+  what: string,
+): readonly ConfigProblem[] {
+  const first = new Map<string, number>();
+  return values.flatMap((value, index) => {
+    if (value === undefined) return [];
+    const known = first.get(value);
+    if (known === undefined) first.set(value, index);
+    return known === undefined ? [] : [{ path: at(index), message: `${what} ${value} stands here twice` }];
+  });
+}
+
+function checkProjects({ projects = [], repositories = [] }: WrittenConfig): readonly ConfigProblem[] {
+  const present = new Set(projects.map(({ key }) => key));
+  const ids = repositories.map(({ id }) => id);
+  // A repository without an id gets it from its origin, which is not known here.
+  const areAllNamed = ids.length > 0 && ids.every((id) => id !== undefined);
+  const former = projects.flatMap((project, index) =>
+    (project.formerKeys ?? []).map((key, inner) => ({ key, path: ['projects', index, 'formerKeys', inner] as const })),
+  );
+  return [
+    ...twice(
+      projects.map(({ key }) => key),
+      (index) => ['projects', index, 'key'],
+      'project',
+    ),
+    ...twice(
+      former.map(({ key }) => key),
+      (index) => former[index]?.path ?? [],
+      'former key',
+    ),
+    ...former
+      .filter(({ key }) => present.has(key))
+      .map(({ key, path }) => ({ path, message: `${key} is the present key of a project; a former key must differ` })),
+    ...projects.flatMap((project, index) =>
+      (project.repositories ?? []).flatMap((id, inner) =>
+        areAllNamed && !ids.includes(id)
+          ? [
+              {
+                path: ['projects', index, 'repositories', inner],
+                message: `no repository with the id ${id} is configured`,
+              },
+            ]
+          : [],
+      ),
+    ),
+  ];
+}
+
+function checkRepositories({ repositories = [] }: WrittenConfig): readonly ConfigProblem[] {
+  return [
+    ...twice(
+      repositories.map(({ id }) => id),
+      (index) => ['repositories', index, 'id'],
+      'repository id',
+    ),
+    ...twice(
+      repositories.map(({ path }) => path),
+      (index) => ['repositories', index, 'path'],
+      'path',
+    ),
+    ...repositories.flatMap(({ path, id }, index) =>
+      path === undefined && id === undefined
+        ? [{ path: ['repositories', index], message: 'expected a path or an id, got neither' }]
+        : [],
+    ),
+    ...repositories.flatMap(({ landing, id }, index) =>
+      landing !== undefined && id === undefined
+        ? [
+            {
+              path: ['repositories', index, 'landing'],
+              message: 'landing lines need the id of their repository beside them',
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+function checkIdentities({ identities = [] }: WrittenConfig): readonly ConfigProblem[] {
+  const aliases = identities.flatMap((list, index) =>
+    list.map((alias, inner) => ({ alias: alias.toLowerCase(), path: ['identities', index, inner] as const })),
+  );
+  return twice(
+    aliases.map(({ alias }) => alias),
+    (index) => aliases[index]?.path ?? [],
+    'account',
+  );
+}
+
+function checkPods({ pods = [] }: WrittenConfig): readonly ConfigProblem[] {
+  return pods.flatMap((pod, index) => [
+    ...(['from', 'to'] as const).flatMap((side) =>
+      pod[side] !== undefined && !isDay(pod[side])
+        ? [{ path: ['pods', index, side], message: `expected a day of the calendar, got ${pod[side]}` }]
+        : [],
+    ),
+    ...(pod.from !== undefined && pod.to !== undefined && pod.from >= pod.to
+      ? [{ path: ['pods', index, 'to'], message: `expected a day after ${pod.from}, got ${pod.to}` }]
+      : []),
+  ]);
+}
+
+function checkTimeZone({ timeZone }: WrittenConfig): readonly ConfigProblem[] {
+  if (timeZone === undefined || isTimeZone(timeZone)) return [];
+  return [
+    { path: ['timeZone'], message: `expected an IANA name such as Europe/Berlin, got ${JSON.stringify(timeZone)}` },
+  ];
+}
+
+function checkSpans({ grace, window, horizon }: WrittenConfig): readonly ConfigProblem[] {
+  const inHours = grace?.endsWith('w') ?? false;
+  const short = (['window', 'horizon'] as const).filter((key) => {
+    const span = { window, horizon }[key];
+    return span !== undefined && (span.endsWith('h') || Number.parseInt(span, 10) === 0);
+  });
+  return [
+    ...(inHours ? [{ path: ['grace'], message: `expected hours or days, such as 24h, got ${grace}` }] : []),
+    ...short.map((key) => ({ path: [key], message: 'expected at least one day, such as 26w' })),
+  ];
+}
+
+/** Whether the text is a day that exists: no 30 February. */
+function isDay(text: string): boolean {
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Instant } from '../model/instant.ts';
+import type { Policy } from '../model/policy.ts';
+
+/** The configuration as the code uses it: nothing optional, instants instead of days, hours and weeks instead of words. */
+export interface Config {
+  readonly repositories: readonly RepositoryConfig[];
+  /** Names and addresses of automation, lower-cased, `*` for any text. */
+  readonly bots: readonly string[];
+  readonly agents: readonly string[];
+  readonly identities: readonly (readonly Identity[])[];
+  readonly pods: readonly PodConfig[];
+  /** Kinds of files that the configuration vouches for as complete. */
+  readonly complete: readonly ('tickets' | 'pull-requests')[];
+  /** IANA name; `null` when nothing was written. */
+  readonly timeZone: string | null;
+  /** What the configuration says of the policy; everything else keeps its default. */
+  readonly policy: PolicyChanges;
+}
+
+export interface RepositoryConfig {
+  /** As written: relative to the configuration file. */
+  readonly path: string | null;
+  readonly id: string | null;
+  readonly host: string | null;
+  readonly formerNames: readonly string[];
+}
+
+/** One account as the configuration names it. `value` is lower-cased for all kinds but `jira`. */
+export interface Identity {
+  readonly kind: 'email' | 'github' | 'jira' | 'name';
+  readonly value: string;
+}
+
+export interface PodConfig {
+  readonly name: string;
+  readonly people: readonly Identity[];
+  readonly agents: readonly Identity[];
+  readonly projects: readonly string[];
+  readonly components: readonly string[];
+  readonly repositories: readonly string[];
+  readonly paths: readonly string[];
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+/** A policy of which any part may be absent. Lists and maps are taken or left as a whole. */
+export type PolicyChanges = {
+  readonly [Key in keyof Policy]?: Policy[Key] extends readonly unknown[] | number | string
+    ? Policy[Key]
+    : { readonly [Inner in keyof Policy[Key]]?: Policy[Key][Inner] };
+};
+
+export const EMPTY_CONFIG: Config = {
+  repositories: [],
+  bots: [],
+  agents: [],
+  identities: [],
+  pods: [],
+  complete: [],
+  timeZone: null,
+  policy: {},
+};

@@ -1,0 +1,119 @@
+import type { Instant } from '../model/instant.ts';
+import type { Config, Identity, PodConfig, PolicyChanges } from './config.ts';
+import type { WrittenConfig } from './written-config.ts';
+
+const HOURS = { h: 1, d: 24, w: 7 * 24 } as const;
+
+export function toConfig(written: WrittenConfig): Config {
+  return {
+    repositories: (written.repositories ?? []).map(({ path, id, host, formerNames }) => ({
+      path: path ?? null,
+      id: id ?? null,
+      host: host ?? null,
+      formerNames: formerNames ?? [],
+    })),
+    bots: (written.bots ?? []).map((pattern) => pattern.toLowerCase()),
+    agents: (written.agents ?? []).map((pattern) => pattern.toLowerCase()),
+    identities: (written.identities ?? []).map((aliases) => aliases.map(toIdentity)),
+    pods: (written.pods ?? []).map(toPod),
+    complete: written.complete ?? [],
+    timeZone: written.timeZone ?? null,
+    policy: toPolicyChanges(written),
+  };
+}
+
+function toIdentity(written: string): Identity {
+  const [, kind, value] = /^(github|jira|name):(.*)$/.exec(written) ?? [];
+  if (value === undefined) return { kind: 'email', value: written.toLowerCase() };
+  if (kind === 'jira') return { kind, value };
+  return { kind: kind === 'github' ? 'github' : 'name', value: value.toLowerCase() };
+}
+
+function toPod(written: NonNullable<WrittenConfig['pods']>[number]): PodConfig {
+  return {
+    name: written.name,
+    people: (written.people ?? []).map(toIdentity),
+    agents: (written.agents ?? []).map(toIdentity),
+    projects: written.projects ?? [],
+    components: written.components ?? [],
+    repositories: written.repositories ?? [],
+    paths: written.paths ?? [],
+    from: toInstant(written.from),
+    to: toInstant(written.to),
+  };
+}
+
+function toInstant(day: string | undefined): Instant | null {
+  return day === undefined ? null : Date.parse(`${day}T00:00:00Z`);
+}
+
+function toHours(span: string): number {
+  const unit = span.at(-1) as keyof typeof HOURS;
+  return Number.parseInt(span, 10) * HOURS[unit];
+}
+
+const toWeeks = (span: string): number => toHours(span) / HOURS.w;
+
+function lowerKeys<Value>(words: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** Leaves out what is not written, so that the default and its origin show through. */
+function written<Shape extends object>(shape: Shape): { [Key in keyof Shape]: NonNullable<Shape[Key]> } {
+  const entries = Object.entries(shape).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof Shape]: NonNullable<Shape[Key]> };
+}
+
+function toPolicyChanges(config: WrittenConfig): PolicyChanges {
+  const { grace, window, horizon, workKinds = {}, projects = [], repositories = [] } = config;
+  const groups = {
+    mapping: written({
+      statuses: config.statuses && lowerKeys(config.statuses),
+      resolutions: config.resolutions && lowerKeys(config.resolutions),
+    }),
+    workKinds: written({
+      types: workKinds.types && lowerKeys(workKinds.types),
+      labels: workKinds.labels && lowerKeys(workKinds.labels),
+      components: workKinds.components && lowerKeys(workKinds.components),
+      fallback: workKinds.otherwise,
+    }),
+    lines: written({
+      landing: someEntries(repositories.map(({ id, landing }) => [id, landing] as const)),
+      maintenance: config.maintenanceLines,
+    }),
+    releases: written({ tagTemplates: config.tags }),
+    links: written({
+      keyTemplates: config.keys,
+      projectAliases: someEntries(
+        projects.flatMap(({ key, formerKeys = [] }) => formerKeys.map((former) => [former, key] as const)),
+      ),
+      scopes: someEntries(projects.map((project) => [project.key, project.repositories] as const)),
+      completeScopes: some(projects.filter(({ complete }) => complete === true).map(({ key }) => key)),
+      disabledVias: config.disabledVias,
+      sharingRelations: config.sharingRelations?.map((relation) => relation.toLowerCase()),
+    }),
+    substance: written({ ignoredPaths: config.ignoredPaths }),
+  };
+  return {
+    ...written({
+      graceHours: grace === undefined ? undefined : toHours(grace),
+      windowWeeks: window === undefined ? undefined : toWeeks(window),
+      horizonWeeks: horizon === undefined ? undefined : toWeeks(horizon),
+    }),
+    ...written(config.thresholds ?? {}),
+    ...Object.fromEntries(Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0)),
+  };
+}
+
+function some<Value>(values: readonly Value[]): readonly Value[] | undefined {
+  return values.length === 0 ? undefined : values;
+}
+
+function someEntries<Value>(
+  pairs: readonly (readonly [string | undefined, Value | undefined])[],
+): Readonly<Record<string, Value>> | undefined {
+  const whole = pairs.flatMap(([key, value]) =>
+    key === undefined || value === undefined ? [] : [[key, value] as const],
+  );
+  return whole.length === 0 ? undefined : Object.fromEntries(whole);
+}
