@@ -31,9 +31,11 @@ export type Reason =
   | { readonly code: 'record-and-content-disagree' }
   | { readonly code: 'history-rewritten' }
   | { readonly code: 'nothing-found' }
+  | { readonly code: 'unclear-closing' }
   | { readonly code: 'hollow-only' }
   | { readonly code: 'children-open'; readonly done: number; readonly total: number }
   | { readonly code: 'before-history' }
+  | { readonly code: 'not-pulled'; readonly place: string }
   | { readonly code: 'source-incomplete' }
   | { readonly code: 'points-elsewhere'; readonly place: string };
 
@@ -79,6 +81,11 @@ export interface TicketOutcome {
   readonly claimed: Rung;
   readonly claimedAt: Instant | null;
   readonly claimedBy: ClaimedBy;
+  /**
+   * Where it counts: `principal` (leaf, claimed done or released within the horizon), `older` (before the horizon),
+   * `parent` (counts through its leaves), `early` (claims of rung 1 and 2: findings, not debt).
+   */
+  readonly scope: 'principal' | 'older' | 'parent' | 'early';
   readonly strict: Verdict;
   readonly lenient: Verdict;
   readonly visibility: Visibility | null;

@@ -31,6 +31,8 @@ export interface Policy {
   /** Landed work that no release contains is named after this many days. */
   readonly unreleasedDays: number;
   readonly mapping: StatusMapping;
+  /** Pod of each project that the configuration puts into one; other projects are pods of their own. */
+  readonly podOfProject: Readonly<Record<string, string>>;
   readonly workKinds: WorkKindRules;
   readonly lines: LineRules;
   readonly releases: ReleaseRules;

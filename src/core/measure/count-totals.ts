@@ -1,0 +1,108 @@
+import type { Instant } from '../../model/instant.ts';
+import { DAY } from '../../model/instant.ts';
+import type { OutcomeName } from '../../model/outcome.ts';
+import { OUTCOMES } from '../../model/outcome.ts';
+import type { OutcomeCounts, Range, Totals } from '../../model/result.ts';
+import type { ClaimedBy } from '../../model/rung.ts';
+import type { Ticket } from '../../model/snapshot.ts';
+import type { Bound } from '../outcome/evidence-at.ts';
+import type { Judged } from '../outcome/close-case.ts';
+import { maximumMatching } from '../outcome/match-claims.ts';
+
+export interface TotalsInput {
+  readonly judged: readonly Judged[];
+  readonly tickets: readonly Ticket[];
+  readonly asOf: Instant;
+  /** Integral of the principal over the window, by bound. */
+  readonly accrued: Readonly<Record<Bound, Range>>;
+  /** How many claims one candidate may serve: the 95th percentile of tickets per linked change. */
+  readonly ticketsPerChange: number;
+}
+
+const CLAIMANTS: readonly ClaimedBy[] = ['person', 'agent', 'merge-automation', 'other-automation', 'unknown'];
+
+/** Certain debt. Inconclusive claims are the other end of the range; pending and not-applicable are in neither. */
+export function isDebt(outcome: OutcomeName): boolean {
+  return outcome === 'partial' || outcome === 'contradicted' || outcome === 'unsupported';
+}
+
+/** The execution debt under one reading of the links. Every total is the sum of a list that the result also holds. */
+export function countTotals(input: TotalsInput, bound: Bound): Totals {
+  const principal = input.judged.filter(({ scope }) => scope === 'principal');
+  const older = input.judged.filter(({ scope }) => scope === 'older');
+  const debts = principal.filter((judged) => isDebt(judged[bound].outcome));
+  const unclear = principal.filter((judged) => judged[bound].outcome === 'inconclusive');
+  const outcomes = countOutcomes(principal, bound);
+  return {
+    outcomes,
+    outcomesByClaimant: Object.fromEntries(
+      CLAIMANTS.map((by) => [
+        by,
+        countOutcomes(
+          principal.filter(({ claimedBy }) => claimedBy === by),
+          bound,
+        ),
+      ]),
+    ) as Record<ClaimedBy, OutcomeCounts>,
+    judged: principal.length - outcomes.pending - outcomes['not-applicable'],
+    principal: toRange(debts.length, unclear.length),
+    principalPoints: sumPoints(debts, unclear, input.tickets),
+    olderThanHorizon: toRange(
+      older.filter((judged) => isDebt(judged[bound].outcome)).length,
+      older.filter((judged) => judged[bound].outcome === 'inconclusive').length,
+    ),
+    causes: new Set(debts.map(({ cause, ticket }) => cause ?? `ticket ${String(ticket)}`)).size,
+    atLeastNothing: countNothing(principal, bound, input.ticketsPerChange),
+    outstandingTicketDays: toRange(sumAges(debts, input.asOf), sumAges(unclear, input.asOf)),
+    accruedTicketDays: input.accrued[bound],
+    width: explainWidth(unclear, bound),
+  };
+}
+
+function toRange(lower: number, width: number): Range {
+  return { lower, upper: lower + width };
+}
+
+function countOutcomes(judged: readonly Judged[], bound: Bound): OutcomeCounts {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<OutcomeName, number>;
+  for (const one of judged) counts[one[bound].outcome]++;
+  return counts;
+}
+
+function sumPoints(debts: readonly Judged[], unclear: readonly Judged[], tickets: readonly Ticket[]): Range | null {
+  if (tickets.every(({ points }) => points === null)) return null;
+  const sum = (list: readonly Judged[]): number =>
+    list.reduce((total, { ticket }) => total + (tickets[ticket]?.points ?? 0), 0);
+  return toRange(sum(debts), sum(unclear));
+}
+
+function sumAges(list: readonly Judged[], asOf: Instant): number {
+  return list.reduce((total, { claimedAt }) => total + (claimedAt === null ? 0 : (asOf - claimedAt) / DAY), 0);
+}
+
+/** Claims with nothing found, less as many as could each rest on something unlinked. */
+function countNothing(principal: readonly Judged[], bound: Bound, capacity: number): number | null {
+  const empty = principal.filter((judged) => {
+    const { outcome, reason } = judged[bound];
+    return outcome === 'unsupported' || (outcome === 'inconclusive' && reason.code === 'nothing-found');
+  });
+  if (empty.some(({ pool }) => pool === null || pool.size === null)) return null;
+  return (
+    empty.length -
+    maximumMatching(
+      empty.map(({ candidates }) => candidates),
+      capacity,
+    )
+  );
+}
+
+function explainWidth(unclear: readonly Judged[], bound: Bound): Totals['width'] {
+  const counts = new Map<string, number>();
+  for (const judged of unclear) {
+    const { code } = judged[bound].reason;
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([cause, tickets]) => ({ cause, tickets }))
+    .sort((a, b) => b.tickets - a.tickets || (a.cause < b.cause ? -1 : 1));
+}

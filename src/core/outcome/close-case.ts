@@ -1,0 +1,143 @@
+import type { Instant } from '../../model/instant.ts';
+import { DAY, WEEK } from '../../model/instant.ts';
+import type { Pool, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
+import type { Policy } from '../../model/policy.ts';
+import { listPool, participantsOf, poolWindow } from './candidate-pool.ts';
+import type { ComparableAnswer, PoolRule } from './comparables.ts';
+import type { Decision, DecisionInput } from './decide.ts';
+import { ASK_TABLE, decide, decideByTable, weakenByPool } from './decide.ts';
+import type { Bound } from './evidence-at.ts';
+import { rungAt } from './evidence-at.ts';
+import type { JudgeContext } from './judge-context.ts';
+import type { OpenCase } from './open-case.ts';
+
+/** One ticket at one instant, with the pool of candidates kept for matching. */
+export interface Judged extends TicketOutcome {
+  /** Changes it could rest on, listed where nothing was found. */
+  readonly candidates: readonly number[];
+}
+
+export function closeCase(context: JudgeContext, open: OpenCase, answer: ComparableAnswer | null): Judged {
+  const { ticket, claim, claimed } = open;
+  const pool = answer === null ? null : fillPool(context, open, answer);
+  const verdict = (bound: Bound): Verdict => {
+    const input = open.inputs[bound];
+    const decision = settle(context, open, input, answer, pool);
+    const { own } = input;
+    return {
+      ...decision,
+      evidenced: decision.isShared ? (input.shared?.rung ?? null) : own.rung,
+      isThin: decision.outcome === 'supported' && own.isThin,
+      evidence: decision.evidence.map(context.artifactOf),
+    };
+  };
+  const strict = verdict('strict');
+  const lenient = verdict('lenient');
+  return {
+    ticket: ticket.index,
+    claimed,
+    claimedAt: claim.claimedAt,
+    claimedBy: claim.step.by,
+    scope: scopeOf(context, open),
+    strict,
+    lenient,
+    visibility: answer?.visibility ?? null,
+    pool: pool?.shown ?? null,
+    cause: null,
+    candidates: pool?.changes ?? [],
+  };
+}
+
+function scopeOf(context: JudgeContext, { ticket, claim, claimed, at }: OpenCase): TicketOutcome['scope'] {
+  if ((context.family.childrenOf[ticket.index] ?? []).length > 0) return 'parent';
+  if (claimed < 3 && claim.kind !== 'withdrawn') return 'early';
+  return claim.claimedAt > at - context.policy.horizonWeeks * WEEK ? 'principal' : 'older';
+}
+
+function settle(
+  context: JudgeContext,
+  open: OpenCase,
+  input: DecisionInput,
+  answer: ComparableAnswer | null,
+  pool: FilledPool | null,
+): Decision {
+  const isTaskWithoutCode =
+    open.workKind === 'by-usage' &&
+    input.own.rung === null &&
+    !tasksShowCode(context.policy, answer?.visibility ?? null);
+  const decision = decide(isTaskWithoutCode ? { ...input, workKind: 'optional' } : input);
+  if (decision === ASK_TABLE) {
+    const visibility = answer?.visibility ?? UNSEEN;
+    return decideByTable({
+      visibility,
+      pool: pool?.shown ?? UNCOUNTED,
+      isScopeComplete: context.repositoriesOf(open.ticket.project).isComplete,
+      hasForeignReference: context.foreign.get(open.ticket.index)?.some(({ since }) => since <= open.at) === true,
+      visibilityFloor: context.policy.visibilityFloor,
+      hollow: input.own.hollow,
+    });
+  }
+  return pool === null ? decision : weakenByPool(decision, pool.shown);
+}
+
+/** Tasks owe code where most of the project's tasks show it, and there are enough of them to say so. */
+function tasksShowCode(policy: Policy, visibility: Visibility | null): boolean {
+  if (visibility?.group !== 'project-and-type' || visibility.comparables < 10) return false;
+  return visibility.evidenced / visibility.comparables >= policy.taskRequiredShare;
+}
+
+const UNSEEN: Visibility = { evidenced: 0, comparables: 0, interval: null, group: 'none', weeks: 26 };
+const UNCOUNTED: Pool = {
+  rule: 'untested',
+  size: null,
+  recall: { contained: 0, tested: 0, interval: null },
+  candidates: [],
+  underOtherKeys: 0,
+};
+
+interface FilledPool {
+  readonly shown: Pool;
+  readonly changes: readonly number[];
+}
+
+const CANDIDATES_SHOWN = 3;
+
+function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswer): FilledPool {
+  const { ticket, claim, decidedAt } = open;
+  const scope = context.repositoriesOf(ticket.project);
+  // Untested, the widest rule is listed: it misses least.
+  const rule: PoolRule = answer.rule === 'untested' ? 'all' : answer.rule;
+  const startedAt = context.ladders[ticket.index]?.firstStartedAt ?? null;
+  const fallen = open.inputs.strict.own.fallen;
+  const fellAt = fallen.reduce((latest, change) => Math.max(latest, lastFall(context, change, open.at)), -Infinity);
+  const knownAt =
+    fallen.length > 0 ? Math.min(open.at, Math.max(decidedAt, fellAt + context.policy.poolDaysAfter * DAY)) : decidedAt;
+  const window = poolWindow(ticket, startedAt, Math.max(claim.claimedAt, fellAt), context.policy, knownAt);
+  const from = open.inputs.strict.wasReverted ? Math.max(window.from, fellAt) : window.from;
+  const people = {
+    participants: participantsOf(ticket, knownAt),
+    pod: rule === 'pod' ? context.podPeople(ticket, knownAt) : new Set<number>(),
+  };
+  const contents = listPool(context.pool, rule, { from, until: window.until }, people, scope.repositories, knownAt);
+  return {
+    changes: contents.changes,
+    shown: {
+      rule: answer.rule,
+      size: scope.repositories.size === 0 ? null : contents.changes.length,
+      recall: answer.recall,
+      candidates: nearest(context, contents.changes, claim.claimedAt).map(context.artifactOf),
+      underOtherKeys: contents.underOtherKeys,
+    },
+  };
+}
+
+function lastFall(context: JudgeContext, change: number, at: Instant): Instant {
+  const steps = context.timelines[change]?.steps ?? [];
+  return rungAt(steps, at) === 0 ? (steps.filter((step) => step.at <= at).at(-1)?.at ?? -Infinity) : -Infinity;
+}
+
+/** The candidates closest in time to the claim, nearest first. */
+function nearest(context: JudgeContext, changes: readonly number[], claimedAt: Instant): readonly number[] {
+  const distance = (change: number): number => Math.abs((context.pool.changes.get(change)?.at ?? Infinity) - claimedAt);
+  return [...changes].sort((a, b) => distance(a) - distance(b) || a - b).slice(0, CANDIDATES_SHOWN);
+}

@@ -1,0 +1,138 @@
+import type { Instant } from '../../model/instant.ts';
+import type { Tier } from '../../model/link.ts';
+import type { Rung, Step } from '../../model/rung.ts';
+import { lastStepAt } from '../ladder/claim-at.ts';
+
+/** Which links count: `strict` T1 to T3, `lenient` also inferred, disputed and shared ones. */
+export type Bound = 'strict' | 'lenient';
+
+/** A change that a ticket owns, and why that can be known from when. */
+export interface OwnedChange {
+  readonly change: number;
+  readonly since: Instant;
+  readonly tier: Tier;
+  readonly isDisputed: boolean;
+  /** Nothing but locks, generated files or white space, and the ticket is not about those: stands on rung 0. */
+  readonly isHollow: boolean;
+  /** Tests or documentation alone, for a ticket about product code. */
+  readonly isThin: boolean;
+}
+
+/** What evidence needs to know of a change. */
+export interface ChangeTimeline {
+  /** Its own rung over time; falls to 0 when closed unmerged or net-reverted. */
+  readonly steps: readonly Step<Rung>[];
+  /** When its pull request was opened and closed; `null` without a record. */
+  readonly opened: { readonly at: Instant; readonly closedAt: Instant | null } | null;
+  /** The record says merged and the history does not show it. */
+  readonly disagreement: 'dropped' | 'unknown' | null;
+}
+
+/** Everything that a ticket's own changes say at one instant. */
+export interface EvidenceAt {
+  /** Highest rung of what stands; `null` when nothing is owned yet. */
+  readonly rung: Rung | null;
+  readonly standing: readonly number[];
+  /** Existed and no longer stand. */
+  readonly fallen: readonly number[];
+  readonly hollow: readonly number[];
+  /** Pull requests opened before the claim and still open. */
+  readonly open: readonly number[];
+  readonly landed: readonly number[];
+  /** Everything that stands is older than the last reopening. */
+  readonly predatesReopening: boolean;
+  readonly isThin: boolean;
+  readonly isInferredOnly: boolean;
+  readonly disagreements: readonly number[];
+}
+
+/** The rung of a change at an instant; `null` before it exists. */
+export function rungAt(steps: readonly Step<Rung>[], at: Instant): Rung | null {
+  return steps[lastStepAt(steps, at)]?.value ?? null;
+}
+
+/** First instant from which a change holds at least `rung` until `at`; `null` if it does not at `at`. */
+export function reachedAt(steps: readonly Step<Rung>[], rung: Rung, at: Instant): Instant | null {
+  let index = lastStepAt(steps, at);
+  let reached: Instant | null = null;
+  for (; index >= 0; index--) {
+    const step = steps[index];
+    if (step === undefined || step.value < rung) break;
+    reached = step.at;
+  }
+  return reached;
+}
+
+export function countsUnder(owned: OwnedChange, bound: Bound): boolean {
+  return bound === 'lenient' || (owned.tier <= 3 && !owned.isDisputed);
+}
+
+/**
+ * @param reopenedAt last reopening before the claim; work that stands must be younger.
+ * @param claimedAt instant of the claim: a pull request opened later is follow-up, not a remainder.
+ */
+export function evidenceAt(
+  owned: readonly OwnedChange[],
+  timelines: readonly ChangeTimeline[],
+  at: Instant,
+  bound: Bound,
+  reopenedAt: Instant | null,
+  claimedAt: Instant,
+): EvidenceAt {
+  const standing: number[] = [];
+  const fallen: number[] = [];
+  const hollow: number[] = [];
+  const open: number[] = [];
+  const landed: number[] = [];
+  const disagreements: number[] = [];
+  let rung: Rung | null = null;
+  let isYounger = false;
+  let isThin = true;
+  let isInferredOnly = true;
+  for (const link of owned) {
+    const timeline = timelines[link.change];
+    if (timeline === undefined || link.since > at || !countsUnder(link, bound)) continue;
+    const value = rungAt(timeline.steps, at);
+    if (value === null) continue;
+    // What is only inferred or disputed can raise evidence, never lower it.
+    const isFirm = countsUnder(link, 'strict');
+    if (!isFirm && value === 0) continue;
+    if (link.isHollow) {
+      if (isFirm) hollow.push(link.change);
+      continue;
+    }
+    if (timeline.disagreement !== null && isFirm) disagreements.push(link.change);
+    const { opened } = timeline;
+    if (
+      isFirm &&
+      opened !== null &&
+      value < 3 &&
+      opened.at <= claimedAt &&
+      (opened.closedAt === null || opened.closedAt > at)
+    )
+      open.push(link.change);
+    if (value === 0) {
+      rung = rung ?? 0;
+      fallen.push(link.change);
+      continue;
+    }
+    standing.push(link.change);
+    if (value >= 3) landed.push(link.change);
+    if (rung === null || value > rung) rung = value;
+    if (reopenedAt === null || (reachedAt(timeline.steps, value, at) ?? at) > reopenedAt) isYounger = true;
+    if (!link.isThin) isThin = false;
+    if (link.tier <= 3) isInferredOnly = false;
+  }
+  return {
+    rung,
+    standing,
+    fallen,
+    hollow,
+    open,
+    landed,
+    predatesReopening: standing.length > 0 && !isYounger,
+    isThin: standing.length > 0 && isThin,
+    isInferredOnly: standing.length > 0 && isInferredOnly,
+    disagreements,
+  };
+}

@@ -1,0 +1,186 @@
+import type { PersonNumber } from '../../model/account.ts';
+import type { Instant } from '../../model/instant.ts';
+import { DAY } from '../../model/instant.ts';
+import type { Artifact, ForeignReference } from '../../model/link.ts';
+import type { Reason } from '../../model/outcome.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Snapshot, Ticket } from '../../model/snapshot.ts';
+import { claimAt } from '../ladder/claim-at.ts';
+import type { ClaimLadder } from '../ladder/claim-ladder.ts';
+import type { PoolIndex } from './candidate-pool.ts';
+import { participantsOf, poolContains, poolWindow } from './candidate-pool.ts';
+import type { ComparableClaim, PoolRule } from './comparables.ts';
+import { POOL_RULES } from './comparables.ts';
+import type { ChangeTimeline, OwnedChange } from './evidence-at.ts';
+import type { Import } from './find-imports.ts';
+import type { ReleaseCheck } from './release-check.ts';
+import type { TicketFamily } from './ticket-family.ts';
+
+/** Everything that is decided before a ticket can be judged; all of it step functions over all time. */
+export interface JudgeInput {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  /** By ticket. */
+  readonly ladders: readonly ClaimLadder[];
+  readonly owned: readonly (readonly OwnedChange[])[];
+  readonly foreign: ReadonlyMap<number, readonly ForeignReference[]>;
+  readonly family: TicketFamily;
+  /** By change. */
+  readonly timelines: readonly ChangeTimeline[];
+  readonly pool: PoolIndex;
+  readonly imports: readonly Import[];
+  readonly releases: ReleaseCheck;
+  readonly artifactOf: (change: number) => Artifact;
+}
+
+/** The input with what follows from it for all instants alike. */
+export interface JudgeContext extends JudgeInput {
+  readonly groupsOf: (ticket: Ticket) => readonly [number, number, number];
+  readonly comparables: readonly ComparableClaim[];
+  readonly podPeople: (ticket: Ticket, at: Instant) => ReadonlySet<PersonNumber>;
+  readonly repositoriesOf: (project: string) => Scope;
+  readonly importedSince: ReadonlyMap<number, Instant>;
+  /** Whether a project has a status that means review. */
+  readonly reviewProjects: ReadonlySet<string>;
+}
+
+/** The repositories that a project works in, and what of them was seen. */
+export interface Scope {
+  readonly repositories: ReadonlySet<number>;
+  readonly blindSpot: Reason | null;
+  readonly isComplete: boolean;
+  readonly showsReview: boolean;
+}
+
+export function prepareContext(input: JudgeInput): JudgeContext {
+  const groupsOf = groupTickets(input);
+  const podPeople = gatherPodPeople(input);
+  const repositoriesOf = scopeProjects(input);
+  const importedSince = new Map<number, Instant>();
+  for (const { day, tickets } of input.imports)
+    for (const ticket of tickets) importedSince.set(ticket, (day + 1) * DAY);
+  const reviewProjects = new Set<string>();
+  for (const ticket of input.snapshot.tickets) {
+    if (input.ladders[ticket.index]?.steps.some(({ claim }) => claim === 'in-review') === true)
+      reviewProjects.add(ticket.project);
+  }
+  const partial = { ...input, groupsOf, podPeople, repositoriesOf, importedSince, reviewProjects };
+  return { ...partial, comparables: gatherComparables(partial) };
+}
+
+function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'] {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, numbers.size);
+    return numbers.size - 1;
+  };
+  const groups = snapshot.tickets.map((ticket): readonly [number, number, number] => [
+    numberOf(`type\n${ticket.project}\n${ticket.type.name}`),
+    numberOf(`project\n${ticket.project}`),
+    numberOf(`pod\n${podOf(ticket, policy)}`),
+  ]);
+  return (ticket) => groups[ticket.index] ?? [0, 0, 0];
+}
+
+function podOf(ticket: Ticket, policy: Policy): string {
+  return policy.podOfProject[ticket.project] ?? ticket.project;
+}
+
+/** Who had a part in any ticket of the pod, from when on. */
+function gatherPodPeople({ snapshot, policy }: JudgeInput): JudgeContext['podPeople'] {
+  const since = new Map<string, Map<PersonNumber, Instant>>();
+  for (const ticket of snapshot.tickets) {
+    const pod = podOf(ticket, policy);
+    const people = since.get(pod) ?? new Map<PersonNumber, Instant>();
+    since.set(pod, people);
+    for (const part of ticket.participants) {
+      if (part.who >= 0) people.set(part.who, Math.min(part.since, people.get(part.who) ?? Infinity));
+    }
+  }
+  return (ticket, at) => {
+    const people = since.get(podOf(ticket, policy)) ?? new Map<PersonNumber, Instant>();
+    return new Set([...people].filter(([, from]) => from <= at).map(([person]) => person));
+  };
+}
+
+function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['repositoriesOf'] {
+  const byId = new Map(snapshot.repositories.map((repository, index) => [repository.id, index]));
+  const incomplete = new Set(
+    snapshot.sources
+      .filter(({ kind, completeness }) => kind === 'commits' && completeness === 'incomplete')
+      .map(({ scope }) => scope),
+  );
+  const scopes = new Map<string, Scope>();
+  const build = (project: string): Scope => {
+    const ids = policy.links.scopes[project] ?? snapshot.repositories.map(({ id }) => id);
+    const missing = ids.find((id) => !byId.has(id));
+    const broken = ids.find((id) => incomplete.has(id));
+    const repositories = new Set(ids.flatMap((id) => byId.get(id) ?? []));
+    const blindSpot: Reason | null =
+      missing !== undefined
+        ? { code: 'not-pulled', place: missing }
+        : repositories.size === 0
+          ? { code: 'not-pulled', place: 'any repository' }
+          : broken !== undefined
+            ? { code: 'source-incomplete' }
+            : null;
+    const { completeScopes } = policy.links;
+    return {
+      repositories,
+      blindSpot,
+      isComplete: completeScopes.includes(project) || completeScopes.includes('*'),
+      showsReview: snapshot.pullRequests.some(({ repository }) => repositories.has(repository)),
+    };
+  };
+  return (project) => {
+    const known = scopes.get(project) ?? build(project);
+    scopes.set(project, known);
+    return known;
+  };
+}
+
+function gatherComparables(context: Omit<JudgeContext, 'comparables'>): readonly ComparableClaim[] {
+  return context.snapshot.tickets.flatMap((ticket): ComparableClaim[] => {
+    const ladder = context.ladders[ticket.index];
+    const done = ladder?.firstDone;
+    if (ladder === undefined || done === null || done === undefined || done.by === 'merge-automation') return [];
+    const heldAt = done.previousCountsUntil;
+    if (claimAt(ladder, heldAt)?.kind !== 'held' || context.importedSince.has(ticket.index)) return [];
+    const evidence = firstEvidence(context, ticket, done.at);
+    return [{ ticket: ticket.index, groups: context.groupsOf(ticket), heldAt, ...evidence }];
+  });
+}
+
+function firstEvidence(
+  context: Omit<JudgeContext, 'comparables'>,
+  ticket: Ticket,
+  claimedAt: Instant,
+): Pick<ComparableClaim, 'evidencedAt' | 'contained'> {
+  let evidencedAt: Instant | null = null;
+  const firm: number[] = [];
+  for (const { change, since, tier, isDisputed, isHollow } of context.owned[ticket.index] ?? []) {
+    const timeline = context.timelines[change];
+    if (timeline === undefined || tier > 3 || isDisputed || isHollow) continue;
+    const first = timeline.steps.find(({ value }) => value >= 1);
+    if (first === undefined) continue;
+    firm.push(change);
+    evidencedAt = Math.min(evidencedAt ?? Infinity, Math.max(first.at, since));
+  }
+  if (evidencedAt === null) return { evidencedAt: null, contained: null };
+  const ladder = context.ladders[ticket.index];
+  const knownAt = Math.max(evidencedAt, claimedAt + context.policy.poolDaysAfter * DAY);
+  const window = poolWindow(ticket, ladder?.firstStartedAt ?? null, claimedAt, context.policy, knownAt);
+  const people = { participants: participantsOf(ticket, knownAt), pod: context.podPeople(ticket, knownAt) };
+  const { repositories } = context.repositoriesOf(ticket.project);
+  const holds = (rule: PoolRule): boolean =>
+    firm.some((change) => {
+      const candidate = context.pool.changes.get(change);
+      return (
+        candidate !== undefined && poolContains({ ...candidate, isCandidate: true }, rule, window, people, repositories)
+      );
+    });
+  const [participants, pod, all] = POOL_RULES.map(holds);
+  return { evidencedAt, contained: { participants: participants === true, pod: pod === true, all: all === true } };
+}

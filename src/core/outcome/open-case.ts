@@ -1,0 +1,156 @@
+import type { Instant } from '../../model/instant.ts';
+import { DAY } from '../../model/instant.ts';
+import type { Reason } from '../../model/outcome.ts';
+import type { WorkKind } from '../../model/policy.ts';
+import type { Rung } from '../../model/rung.ts';
+import type { Ticket } from '../../model/snapshot.ts';
+import type { StandingClaim } from '../ladder/claim-at.ts';
+import { claimAt } from '../ladder/claim-at.ts';
+import type { ClaimLadder } from '../ladder/claim-ladder.ts';
+import { workKindOf } from '../ladder/work-kind.ts';
+import type { DecisionInput } from './decide.ts';
+import type { Bound, EvidenceAt } from './evidence-at.ts';
+import { evidenceAt, reachedAt } from './evidence-at.ts';
+import type { JudgeContext, Scope } from './judge-context.ts';
+import type { ReleaseCheck } from './release-check.ts';
+
+/** A claim at an instant with its evidence, before the comparables are known. */
+export interface OpenCase {
+  readonly ticket: Ticket;
+  readonly at: Instant;
+  readonly decidedAt: Instant;
+  readonly claim: StandingClaim;
+  readonly workKind: WorkKind | 'by-usage';
+  readonly claimed: Rung;
+  readonly inputs: Readonly<Record<Bound, DecisionInput>>;
+  /** Nothing stands, so the comparables and the pool are asked for. */
+  readonly asks: boolean;
+}
+
+export function openCase(context: JudgeContext, ticket: Ticket, at: Instant): OpenCase | null {
+  const ladder = context.ladders[ticket.index];
+  const claim = ladder === undefined ? null : claimAt(ladder, at);
+  if (ladder === undefined || claim === null || claim.kind === 'none' || claim.kind === 'unmapped') return null;
+  const workKind = workKindOf(ticket, context.policy.workKinds);
+  const release = claim.kind === 'held' && claim.rung === 3 ? context.releases.claimOf(ticket, at) : null;
+  const claimed: Rung = release === null ? claim.rung : 4;
+  const strict = toInput(context, ticket, ladder, claim, claimed, release, at, 'strict');
+  const lenient = toInput(context, ticket, ladder, claim, claimed, release, at, 'lenient');
+  const asks = claim.kind === 'held' && claimed >= 3 && (strict.own.rung === null || strict.own.standing.length === 0);
+  const pooledUntil = Math.max(claim.claimedAt + context.policy.poolDaysAfter * DAY, claim.heldAt);
+  return {
+    ticket,
+    at,
+    decidedAt: Math.min(at, pooledUntil),
+    claim,
+    workKind,
+    claimed,
+    inputs: { strict, lenient },
+    asks,
+  };
+}
+
+function toInput(
+  context: JudgeContext,
+  ticket: Ticket,
+  ladder: ClaimLadder,
+  claim: StandingClaim,
+  claimed: Rung,
+  release: ReturnType<ReleaseCheck['claimOf']>,
+  at: Instant,
+  bound: Bound,
+): DecisionInput {
+  const reopenedAt = ladder.reopenings.filter((reopening) => reopening < claim.claimedAt).at(-1) ?? null;
+  const evidence = (of: number): EvidenceAt =>
+    evidenceAt(
+      context.owned[of] ?? [],
+      context.timelines,
+      at,
+      of === ticket.index ? bound : 'strict',
+      reopenedAt,
+      claim.claimedAt,
+    );
+  const own = evidence(ticket.index);
+  const scope = context.repositoriesOf(ticket.project);
+  const judged = claimed === 2 && !scope.showsReview ? 1 : claimed;
+  const workKind = workKindOf(ticket, context.policy.workKinds);
+  const imported = context.importedSince.get(ticket.index);
+  return {
+    bound,
+    claim,
+    judged,
+    workKind: workKind === 'by-usage' ? 'required' : workKind,
+    workType: ticket.type.name,
+    own,
+    reachedAt: firstReached(context, own, Math.min(judged, 3) as Rung, at),
+    shared: own.standing.length > 0 ? null : bestShared(context, ticket, claim, at, evidence),
+    release:
+      release === null
+        ? null
+        : { version: release.version, contains: context.releases.contains(own.landed, release, at) },
+    isImported: imported !== undefined && imported <= at,
+    isUnclearClosing: isUnclearClosing(ticket),
+    blindSpot: findBlindSpot(context, ticket, scope, claim, at),
+    wasReverted: own.fallen.some((change) => context.timelines[change]?.steps.some(({ value }) => value >= 3) === true),
+  };
+}
+
+function firstReached(context: JudgeContext, own: EvidenceAt, rung: Rung, at: Instant): Instant | null {
+  let first: Instant | null = null;
+  for (const change of own.standing) {
+    const reached = reachedAt(context.timelines[change]?.steps ?? [], rung, at);
+    if (reached !== null && (first === null || reached < first)) first = reached;
+  }
+  return first;
+}
+
+/** Closed on GitHub without any reason, before reasons existed: nobody said that it was completed. */
+function isUnclearClosing(ticket: Ticket): boolean {
+  return ticket.tracker === 'github' && ticket.stateReason === null;
+}
+
+function findBlindSpot(
+  context: JudgeContext,
+  ticket: Ticket,
+  scope: Scope,
+  claim: StandingClaim,
+  at: Instant,
+): Reason | null {
+  if (scope.blindSpot !== null) return scope.blindSpot;
+  const elsewhere = context.foreign.get(ticket.index)?.find(({ since }) => since <= at);
+  if (elsewhere !== undefined) return { code: 'points-elsewhere', place: elsewhere.place };
+  const cut = [...scope.repositories].every((index) => {
+    const start = context.snapshot.repositories[index]?.historyStart ?? null;
+    return start !== null && claim.claimedAt < start;
+  });
+  return cut ? { code: 'before-history' } : null;
+}
+
+/**
+ * Evidence that travels: down from parent or epic, over issue links of listed types, and between children of one parent
+ * that were claimed within a day of each other.
+ */
+function bestShared(
+  context: JudgeContext,
+  ticket: Ticket,
+  claim: StandingClaim,
+  at: Instant,
+  evidence: (of: number) => EvidenceAt,
+): EvidenceAt | null {
+  const { parentsOf, childrenOf, relatedOf } = context.family;
+  const parents = parentsOf[ticket.index] ?? [];
+  const siblings = parents
+    .flatMap((parent) => childrenOf[parent] ?? [])
+    .filter((sibling) => {
+      const done = context.ladders[sibling]?.firstDone;
+      return (
+        sibling !== ticket.index && done !== null && done !== undefined && Math.abs(done.at - claim.claimedAt) <= DAY
+      );
+    });
+  let best: EvidenceAt | null = null;
+  for (const other of [...parents, ...(relatedOf[ticket.index] ?? []), ...siblings]) {
+    const found = evidence(other);
+    if (found.standing.length > 0 && (best === null || (found.rung ?? 0) > (best.rung ?? 0))) best = found;
+  }
+  return best;
+}
