@@ -1,0 +1,104 @@
+import type { Subject } from '../model/finding.ts';
+import type { Artifact } from '../model/link.ts';
+import type { PullRequest, Snapshot } from '../model/snapshot.ts';
+
+/** How things are called outside: keys as written, shas, `owner/repo!12`. Nothing here is escaped. */
+export interface Labels {
+  ticketKey(ticket: number): string;
+  /** `null` for a repository that was not pulled. */
+  repositoryId(repository: number): string | null;
+  /** The full sha of a commit, `owner/repo!12` for a pull request. */
+  artifactId(artifact: Artifact): string;
+  /** For a line of text: twelve digits of the sha, or the id of the pull request. */
+  shortArtifact(artifact: Artifact): string;
+  /** First line of the message, or the title; `null` where no record tells. */
+  artifactTitle(artifact: Artifact): string | null;
+  /** `null` for an artifact of a repository that was not pulled. */
+  artifactRepository(artifact: Artifact): string | null;
+  subjectId(subject: Subject): string;
+  /** Like `subjectId`, with a shorter sha. */
+  shortSubject(subject: Subject): string;
+  /** Title of a ticket or pull request, subject of a commit; `null` for anything else. */
+  subjectTitle(subject: Subject): string | null;
+}
+
+const UNKNOWN = 'unknown';
+const SHORT_SHA = 12;
+
+export function labelsOf(snapshot: Snapshot): Labels {
+  const pullRequests = new Map<string, PullRequest>();
+  for (const pullRequest of snapshot.pullRequests) {
+    pullRequests.set(`${pullRequest.repository}!${pullRequest.number}`, pullRequest);
+  }
+  const recordOf = (artifact: Artifact & { readonly kind: 'pull-request' }): PullRequest | undefined =>
+    pullRequests.get(`${artifact.repository}!${artifact.number}`);
+
+  const ticketKey = (ticket: number): string => snapshot.tickets[ticket]?.key ?? UNKNOWN;
+  const repositoryId = (repository: number): string | null => snapshot.repositories[repository]?.id ?? null;
+
+  const artifactId = (artifact: Artifact): string => {
+    if (artifact.kind === 'commit') return snapshot.commits[artifact.index]?.sha ?? UNKNOWN;
+    const repository = snapshot.repositories[artifact.repository];
+    const name = repository?.fullName ?? repository?.id ?? recordOf(artifact)?.repositoryName ?? UNKNOWN;
+    return `${name}!${artifact.number}`;
+  };
+  const shortArtifact = (artifact: Artifact): string =>
+    artifact.kind === 'commit' ? artifactId(artifact).slice(0, SHORT_SHA) : artifactId(artifact);
+  const artifactTitle = (artifact: Artifact): string | null => {
+    if (artifact.kind === 'pull-request') return recordOf(artifact)?.title ?? null;
+    const message = snapshot.commits[artifact.index]?.message;
+    return message === undefined ? null : firstLine(message);
+  };
+  const artifactRepository = (artifact: Artifact): string | null => {
+    const repository = artifact.kind === 'commit' ? snapshot.commits[artifact.index]?.repository : artifact.repository;
+    return repository === undefined ? null : repositoryId(repository);
+  };
+
+  const subjectId = (subject: Subject): string => {
+    switch (subject.kind) {
+      case 'ticket':
+        return ticketKey(subject.index);
+      case 'commit':
+      case 'pull-request':
+        return artifactId(subject);
+      case 'repository':
+        return repositoryId(subject.index) ?? UNKNOWN;
+      case 'project':
+        return subject.key;
+      case 'source':
+        return subject.name;
+    }
+  };
+  const shortSubject = (subject: Subject): string =>
+    subject.kind === 'commit' ? shortArtifact(subject) : subjectId(subject);
+  const subjectTitle = (subject: Subject): string | null => {
+    switch (subject.kind) {
+      case 'ticket':
+        return snapshot.tickets[subject.index]?.title ?? null;
+      case 'commit':
+      case 'pull-request':
+        return artifactTitle(subject);
+      case 'repository':
+      case 'project':
+      case 'source':
+        return null;
+    }
+  };
+
+  return {
+    ticketKey,
+    repositoryId,
+    artifactId,
+    shortArtifact,
+    artifactTitle,
+    artifactRepository,
+    subjectId,
+    shortSubject,
+    subjectTitle,
+  };
+}
+
+function firstLine(message: string): string {
+  const end = message.search(/[\r\n]/);
+  return end === -1 ? message : message.slice(0, end);
+}

@@ -1,0 +1,24 @@
+import type { AuditResult } from '../model/result.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** Which reading of the links is shown: both side by side, unless one is asked for. */
+export type BoundsShown = 'both' | 'strict' | 'lenient';
+
+export interface ReportOptions {
+  readonly color: boolean;
+  /** Width of the terminal; lines never get longer than this, nor than 100 cells. */
+  readonly columns: number;
+  readonly bounds: BoundsShown;
+  /** More examples, all repositories. */
+  readonly verbose: boolean;
+}
+
+/** What every reporter is given. The snapshot supplies keys, titles and ids for the indexes of the result. */
+export interface Report {
+  readonly result: AuditResult;
+  readonly snapshot: Snapshot;
+  readonly options: ReportOptions;
+}
+
+/** Result → text, LF, with a line break at the end. The same report gives the same bytes. */
+export type Reporter = (report: Report) => string;

@@ -1,0 +1,48 @@
+import type { Finding } from '../../model/finding.ts';
+import type { TicketOutcome, Verdict } from '../../model/outcome.ts';
+import type { AuditResult } from '../../model/result.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Labels } from '../labels.ts';
+import { labelsOf } from '../labels.ts';
+import type { Page } from '../page.ts';
+import { pageOf } from '../page.ts';
+import type { BoundsShown, Report } from '../report.ts';
+
+export type Reading = 'strict' | 'lenient';
+
+/** What the sections of the audit report are drawn from. */
+export interface AuditView {
+  readonly result: AuditResult;
+  readonly snapshot: Snapshot;
+  readonly labels: Labels;
+  readonly page: Page;
+  readonly bounds: BoundsShown;
+  readonly verbose: boolean;
+  /** The readings that are shown, the one that sentences speak of first. */
+  readonly readings: readonly [Reading] | readonly [Reading, Reading];
+  /** Findings that hold under a reading that is shown. */
+  readonly findings: readonly Finding[];
+}
+
+export function auditViewOf({ result, snapshot, options }: Report): AuditView {
+  const { bounds, verbose } = options;
+  return {
+    result,
+    snapshot,
+    labels: labelsOf(snapshot),
+    page: pageOf(options),
+    bounds,
+    verbose,
+    readings: bounds === 'both' ? ['strict', 'lenient'] : [bounds],
+    findings: bounds === 'both' ? result.findings : result.findings.filter(({ holds }) => isShown(holds, bounds)),
+  };
+}
+
+function isShown(holds: Finding['holds'], reading: Reading): boolean {
+  return holds === 'both' || holds === `${reading}-only`;
+}
+
+/** The verdict under the reading that sentences speak of. */
+export function leadVerdict(view: AuditView, outcome: TicketOutcome): Verdict {
+  return outcome[view.readings[0]];
+}

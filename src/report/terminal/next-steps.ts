@@ -1,0 +1,40 @@
+import { padCells } from '../cells.ts';
+import { escapeShell, escapeTerminal } from '../escape.ts';
+import { FINDING_TEXTS } from '../finding-texts.ts';
+import { counted } from '../format.ts';
+import { rankTickets } from '../rank-tickets.ts';
+import type { AuditView } from './audit-view.ts';
+
+const COMMAND_CELLS = 36;
+const STEPS = 4;
+
+/** Commands to paste, the one that changes most first. */
+export function renderNextSteps(view: AuditView): readonly string[] {
+  const { page } = view;
+  return [
+    page.paint.heading('WHAT NEXT?'),
+    ...nextSteps(view)
+      .slice(0, STEPS)
+      .map(([command, why]) => `  ${page.paint.command(padCells(command, COMMAND_CELLS))}  ${escapeTerminal(why)}`),
+  ];
+}
+
+function nextSteps(view: AuditView): readonly (readonly [command: string, why: string])[] {
+  const { result, findings, labels } = view;
+  const incomplete = result.sources.filter(({ completeness }) => completeness === 'incomplete').length;
+  const quality = findings.filter(({ kind }) => FINDING_TEXTS[kind].group === 'data-quality').length;
+  const first = rankTickets(result, view.readings[0])[0];
+  const key = first === undefined ? null : escapeShell(labels.ticketKey(first.outcome.ticket));
+  return [
+    ...(incomplete > 0 ? [['leeway pull', `complete ${counted(incomplete, 'source')}`] as const] : []),
+    ...(result.totals === null ? [['leeway init', 'connect a tracker, to see what was reported'] as const] : []),
+    ...(key === null ? [] : [[`leeway explain ${key}`, 'why the first of these tickets is judged so'] as const]),
+    ...(quality > 0
+      ? [['leeway doctor', `mend ${counted(quality, 'finding')} about the data before trusting rates`] as const]
+      : []),
+    ...(result.totals === null
+      ? [['leeway export findings --format csv', 'every finding'] as const]
+      : [['leeway export outcomes --format csv', 'every claim with its outcome and reason'] as const]),
+    ...(quality > 0 ? [] : [['leeway doctor', 'what the sources say, and what they leave out'] as const]),
+  ];
+}
