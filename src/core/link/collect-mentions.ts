@@ -1,0 +1,139 @@
+import { closingKeywordBefore } from './closing-keywords.ts';
+import { findKeys } from './find-keys.ts';
+import type { KeyHit } from './find-keys.ts';
+import type { KeyGrammar } from './key-templates.ts';
+import { findAddresses } from './parse-addresses.ts';
+import type { Address } from './parse-addresses.ts';
+import type { Mention, Position } from './parsed-message.ts';
+import { bumpSpan, isChained, partBefore, passingBefore } from './phrases.ts';
+import { blankSpans, inlineCodeSpans } from './readable-lines.ts';
+import { parseSmartCommands, transitionAfter } from './smart-commits.ts';
+import { namesKeyFirst } from './trailers.ts';
+
+/** What the caller knows of a line. */
+export interface LineTraits {
+  /** A trailer whose value is a sentence counts as body. */
+  readonly position: Position;
+  /** `[start, end)` of a quoted original in it. */
+  readonly quoted?: readonly [number, number] | null;
+  /** The whole line speaks of a part ("WIP", "1/3"). */
+  readonly isPart?: boolean;
+  /** Whatever the line names, it names in passing. */
+  readonly isPassing?: boolean;
+  /** Whether smart commits count here: in commit messages only. */
+  readonly hasCommands?: boolean;
+}
+
+export interface MentionCollector {
+  readonly addLine: (line: string, traits: LineTraits) => void;
+  /** Strongest position first, in the order of the text within a position; each key once per position. */
+  readonly mentions: () => readonly Mention[];
+}
+
+/** More than any work names; what lists more is a roll-up in any case. */
+const MAX_MENTIONS = 256;
+
+const RANK: Readonly<Record<Position, number>> = { subject: 0, trailer: 1, branch: 2, title: 3, body: 4 };
+
+/** A line that holds neither can name no ticket: most lines end here. */
+export function mayHoldKey(text: string, grammar: KeyGrammar): boolean {
+  if (grammar.hash && text.includes('#')) return true;
+  if ((grammar.jira || grammar.hash) && holdsDashedNumber(text)) return true;
+  if (grammar.hash && text.includes('/issues/')) return true;
+  return grammar.literals.some(({ prefix }) => text.includes(prefix));
+}
+
+function holdsDashedNumber(text: string): boolean {
+  for (let dash = text.indexOf('-'); dash !== -1; dash = text.indexOf('-', dash + 1)) {
+    const next = text.charCodeAt(dash + 1);
+    if (next >= 49 && next <= 57) return true;
+  }
+  return false;
+}
+
+export function createMentionCollector(grammar: KeyGrammar): MentionCollector {
+  const found = new Map<string, Mention>();
+  return {
+    addLine: (line, traits) => {
+      if (found.size >= MAX_MENTIONS || !mayHoldKey(line, grammar)) return;
+      for (const mention of mentionsIn(line, traits, grammar)) {
+        if (found.size >= MAX_MENTIONS) return;
+        const id = `${mention.position} ${mention.isQuoted ? 'q' : ''} ${mention.key}`;
+        const known = found.get(id);
+        found.set(id, known === undefined ? mention : merge(known, mention));
+      }
+    },
+    mentions: () => [...found.values()].sort((a, b) => RANK[a.position] - RANK[b.position]),
+  };
+}
+
+function merge(one: Mention, other: Mention): Mention {
+  return {
+    ...one,
+    closes: one.closes || other.closes,
+    closesOnGitLab: one.closesOnGitLab || other.closesOnGitLab,
+    isPart: one.isPart && other.isPart,
+    isPassing: one.isPassing && other.isPassing,
+    transition: one.transition ?? other.transition,
+    host: one.host === null || other.host === null ? null : one.host,
+  };
+}
+
+interface Hit extends KeyHit {
+  readonly host: string | null;
+}
+
+function* mentionsIn(line: string, traits: LineTraits, grammar: KeyGrammar): Generator<Mention> {
+  const isBranch = traits.position === 'branch';
+  const commands = traits.hasCommands === true && line.includes('#') ? parseSmartCommands(line) : [];
+  let previous: (Mention & { readonly end: number }) | null = null;
+  const hits = isBranch ? branchHits(line, grammar) : proseHits(line, traits.position, grammar);
+  const isSentence = traits.position === 'trailer' && hits[0] !== undefined && !namesKeyFirst(line, hits[0].start);
+  const position = isSentence ? 'body' : traits.position;
+  for (const hit of hits) {
+    const chained: Mention | null = previous !== null && isChained(line, previous.end, hit.start) ? previous : null;
+    const closing = isBranch ? null : closingKeywordBefore(line, hit.start);
+    const mention: Mention = {
+      key: hit.key,
+      position,
+      closes: closing === 'every-host',
+      closesOnGitLab: closing === 'gitlab',
+      isPart: traits.isPart === true || (!isBranch && (chained?.isPart ?? partBefore(line, hit.start))),
+      isPassing:
+        traits.isPassing === true ||
+        (position === 'body' && closing === null && (chained?.isPassing ?? passingBefore(line, hit.start))),
+      isQuoted:
+        traits.quoted !== undefined &&
+        traits.quoted !== null &&
+        ((hit.start >= traits.quoted[0] && hit.start < traits.quoted[1]) || chained?.isQuoted === true),
+      transition: transitionAfter(commands, hit.end),
+      host: hit.host,
+    };
+    previous = { ...mention, end: hit.end };
+    yield mention;
+  }
+}
+
+function branchHits(line: string, grammar: KeyGrammar): readonly Hit[] {
+  return findKeys(line, grammar, 'branch').map((hit) => ({ ...hit, host: null }));
+}
+
+function proseHits(line: string, position: Position, grammar: KeyGrammar): readonly Hit[] {
+  const plain = position === 'body' && line.includes('`') ? blankSpans(line, inlineCodeSpans(line)) : line;
+  const bump = bumpSpan(plain);
+  const text = bump === null ? plain : blankSpans(plain, bump);
+  if (!text.includes('://')) return findKeys(text, grammar, 'prose').map((hit) => ({ ...hit, host: null }));
+  const addresses = findAddresses(text);
+  const spans = addresses.flatMap(({ start, end }) => [start, end]);
+  const hits: Hit[] = findKeys(blankSpans(text, spans), grammar, 'prose').map((hit) => ({ ...hit, host: null }));
+  for (const { address, host, start, end } of addresses) {
+    const key = address === null ? null : keyOf(address, grammar);
+    if (key !== null) hits.push({ key, host, start, end });
+  }
+  return hits.sort((a, b) => a.start - b.start);
+}
+
+function keyOf(address: Address, grammar: KeyGrammar): string | null {
+  if (address.kind === 'ticket') return grammar.jira ? address.key : null;
+  return address.kind === 'issue' && grammar.hash ? `${address.repositoryName}#${address.number}` : null;
+}
