@@ -143,9 +143,8 @@ function bestShared(
     .flatMap((parent) => childrenOf[parent] ?? [])
     .filter((sibling) => {
       const done = context.ladders[sibling]?.firstDone;
-      return (
-        sibling !== ticket.index && done !== null && done !== undefined && Math.abs(done.at - claim.claimedAt) <= DAY
-      );
+      if (sibling === ticket.index || done === null || done === undefined || done.at > at) return false;
+      return Math.abs(done.at - claim.claimedAt) <= DAY;
     });
   let best: EvidenceAt | null = null;
   for (const other of [...parents, ...(relatedOf[ticket.index] ?? []), ...siblings]) {

@@ -1,0 +1,34 @@
+import type { Finding } from '../../model/finding.ts';
+import { SEVERITIES } from '../../model/finding.ts';
+import { detectDataQuality } from './detect-data-quality.ts';
+import { detectLandedButOpen, detectStalled } from './detect-open-work.ts';
+import { detectOutcomes } from './detect-outcomes.ts';
+import { detectMissingOnMain, detectUnreleased } from './detect-repositories.ts';
+import { detectLargeUnreported, detectShadowWork } from './detect-unreported.ts';
+import type { Detector, FindingContext } from './finding-context.ts';
+
+const DETECTORS: readonly Detector[] = [
+  detectDataQuality,
+  detectOutcomes,
+  detectStalled,
+  detectLandedButOpen,
+  detectShadowWork,
+  detectLargeUnreported,
+  detectMissingOnMain,
+  detectUnreleased,
+];
+
+/** All findings, gravest first, in a total order. */
+export function detectFindings(context: FindingContext): readonly Finding[] {
+  return DETECTORS.flatMap((detect) => detect(context)).sort(
+    (a, b) =>
+      SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+      compare(a.kind, b.kind) ||
+      (a.since ?? 0) - (b.since ?? 0) ||
+      compare(a.id, b.id),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

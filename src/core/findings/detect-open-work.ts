@@ -1,0 +1,114 @@
+import type { Finding, FindingOf } from '../../model/finding.ts';
+import type { Instant } from '../../model/instant.ts';
+import { DAY } from '../../model/instant.ts';
+import type { Ticket } from '../../model/snapshot.ts';
+import { claimAt } from '../ladder/claim-at.ts';
+import { workingDaysBetween } from '../ladder/grace.ts';
+import { evidenceAt, reachedAt } from '../outcome/evidence-at.ts';
+import type { FindingContext } from './finding-context.ts';
+import { toFinding } from './finding-context.ts';
+
+/** Work in progress for longer than most of the project's finished work took, and nothing moves. */
+export function detectStalled(context: FindingContext): readonly Finding[] {
+  const { policy } = context.judge;
+  const limits = new Map<string, number | null>();
+  return context.judged.flatMap((judged): FindingOf<'stalled-in-progress'>[] => {
+    const ticket = context.snapshot.tickets[judged.ticket];
+    if (ticket === undefined || judged.scope !== 'early' || !ticket.hasHistory) return [];
+    if (judged.strict.outcome === 'pending' || judged.claimedAt === null) return [];
+    const limit = limits.has(ticket.project)
+      ? (limits.get(ticket.project) ?? null)
+      : cycleTimeLimit(context, ticket.project);
+    limits.set(ticket.project, limit);
+    const startedAt = context.judge.ladders[judged.ticket]?.firstStartedAt ?? judged.claimedAt;
+    const age = context.asOf - startedAt;
+    if (limit === null || age <= limit) return [];
+    const quietDays = workingDaysBetween(lastActivity(context, ticket), context.asOf, policy.weekendOffsetMinutes);
+    if (quietDays < policy.quietWorkingDays) return [];
+    return [
+      toFinding<'stalled-in-progress'>(context.snapshot, {
+        kind: 'stalled-in-progress',
+        subject: { kind: 'ticket', index: judged.ticket },
+        severity: 'low',
+        holds: 'both',
+        cause: judged.cause,
+        since: startedAt,
+        args: { days: Math.round(age / DAY), percentileDays: Math.round(limit / DAY) },
+        evidence: judged.strict.evidence,
+      }),
+    ];
+  });
+}
+
+/** The project's own percentile of the time from start to done; `null` below the number of finished tickets it needs. */
+function cycleTimeLimit({ judge, snapshot, asOf }: FindingContext, project: string): number | null {
+  const { policy, ladders } = judge;
+  const times: number[] = [];
+  for (const ticket of snapshot.tickets) {
+    const ladder = ladders[ticket.index];
+    if (ticket.project !== project || !ticket.hasHistory || ladder?.firstDone == null || ladder.firstStartedAt === null)
+      continue;
+    if (ladder.firstDone.at <= asOf && ladder.firstDone.at > ladder.firstStartedAt)
+      times.push(ladder.firstDone.at - ladder.firstStartedAt);
+  }
+  if (times.length < policy.stalledMinimumFinished) return null;
+  times.sort((a, b) => a - b);
+  return times[Math.ceil(policy.stalledPercentile * times.length) - 1] ?? null;
+}
+
+/** Changes of code or status only: touching a ticket moves nothing. */
+function lastActivity({ judge, asOf, links, landed }: FindingContext, ticket: Ticket): Instant {
+  let last = -Infinity;
+  for (const step of judge.ladders[ticket.index]?.steps ?? []) if (step.at <= asOf) last = Math.max(last, step.at);
+  for (const { change } of judge.owned[ticket.index] ?? []) {
+    for (const step of judge.timelines[change]?.steps ?? []) if (step.at <= asOf) last = Math.max(last, step.at);
+    const at = landed[change]?.lastCommitAt ?? -Infinity;
+    if (at <= asOf) last = Math.max(last, at);
+  }
+  return links.length === 0 && last === -Infinity ? ticket.createdAt : last;
+}
+
+/**
+ * The work landed and the plan does not see it. Only if nothing owned is open, nothing new came for five working days,
+ * the evidence is younger than the last backward transition, and no link says that this is a part.
+ */
+export function detectLandedButOpen(context: FindingContext): readonly Finding[] {
+  const { judge, asOf, snapshot } = context;
+  const partial = new Set(context.links.filter(({ relation }) => relation === 'part-of').map(({ ticket }) => ticket));
+  return snapshot.tickets.flatMap((ticket): FindingOf<'landed-but-open'>[] => {
+    const ladder = judge.ladders[ticket.index];
+    const claim = ladder === undefined ? null : claimAt(ladder, asOf);
+    if (ladder === undefined || claim === null || partial.has(ticket.index)) return [];
+    if (claim.kind === 'withdrawn' || claim.kind === 'unmapped' || claim.kind === 'pending' || claim.rung >= 3)
+      return [];
+    if ((judge.family.childrenOf[ticket.index] ?? []).length > 0) return [];
+    const reopenedAt = ladder.reopenings.filter((at) => at <= asOf).at(-1) ?? null;
+    const own = evidenceAt(judge.owned[ticket.index] ?? [], judge.timelines, asOf, 'strict', reopenedAt, asOf);
+    if (
+      own.landed.length === 0 ||
+      own.open.length > 0 ||
+      own.landed.length < own.standing.length ||
+      own.predatesReopening
+    )
+      return [];
+    const landedAt = own.landed.reduce(
+      (latest, change) => Math.max(latest, reachedAt(judge.timelines[change]?.steps ?? [], 3, asOf) ?? 0),
+      0,
+    );
+    if (landedAt < claim.claimedAt - 30 * DAY) return [];
+    const quiet = workingDaysBetween(Math.max(landedAt, claim.claimedAt), asOf, judge.policy.weekendOffsetMinutes);
+    if (quiet < judge.policy.quietWorkingDays) return [];
+    return [
+      toFinding<'landed-but-open'>(snapshot, {
+        kind: 'landed-but-open',
+        subject: { kind: 'ticket', index: ticket.index },
+        severity: 'low',
+        holds: 'both',
+        cause: null,
+        since: landedAt,
+        args: { days: Math.round((asOf - landedAt) / DAY), status: claim.step.word },
+        evidence: own.landed.map(judge.artifactOf),
+      }),
+    ];
+  });
+}

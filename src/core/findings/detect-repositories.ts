@@ -1,0 +1,78 @@
+import type { Finding, FindingOf } from '../../model/finding.ts';
+import { DAY } from '../../model/instant.ts';
+import type { FindingContext } from './finding-context.ts';
+import { toFinding } from './finding-context.ts';
+
+const EVIDENCE_SHOWN = 5;
+
+/** Landed work that no release contains, in repositories that release, older than the policy's days. */
+export function detectUnreleased(context: FindingContext): readonly Finding[] {
+  const { snapshot, asOf, judge } = context;
+  return snapshot.repositories.flatMap((_, repository): FindingOf<'unreleased-work'>[] => {
+    const latest = context.latestRelease(repository);
+    if (latest === null) return [];
+    const waiting = listUnreleased(context, repository);
+    const oldest = waiting[0];
+    if (oldest === undefined || asOf - oldest.at < judge.policy.unreleasedDays * DAY) return [];
+    return [
+      toFinding<'unreleased-work'>(snapshot, {
+        kind: 'unreleased-work',
+        subject: { kind: 'repository', index: repository },
+        severity: 'info',
+        holds: 'both',
+        cause: null,
+        since: oldest.at,
+        args: { changes: waiting.length, oldestDays: Math.round((asOf - oldest.at) / DAY), tag: latest },
+        evidence: waiting.slice(0, EVIDENCE_SHOWN).map(({ change }) => judge.artifactOf(change)),
+      }),
+    ];
+  });
+}
+
+/** Ordinary changes that landed and stand, and that no release contains; oldest first. */
+export function listUnreleased(
+  { changes, landed, asOf, isOrdinary }: FindingContext,
+  repository: number,
+): readonly { readonly change: number; readonly at: number }[] {
+  return changes
+    .flatMap((change) => {
+      const one = landed[change.index];
+      if (change.repository !== repository || one === undefined || one.landedAt === null || one.landedAt > asOf)
+        return [];
+      if (!isOrdinary(change.index) || one.releases.some(({ at }) => at <= asOf)) return [];
+      if (one.undoneAt !== null && one.undoneAt <= asOf) return [];
+      return [{ change: change.index, at: one.landedAt }];
+    })
+    .sort((a, b) => a.at - b.at || a.change - b.change);
+}
+
+/** Fixed for customers of a maintenance line, and lost with the next version from the main one. */
+export function detectMissingOnMain(context: FindingContext): readonly Finding[] {
+  const { snapshot, landed, asOf, judge } = context;
+  return context.changes.flatMap((change): FindingOf<'fixed-in-release-missing-on-main'>[] => {
+    const one = landed[change.index];
+    const line = one?.missingOnMain ?? null;
+    if (
+      one === undefined ||
+      line === null ||
+      one.landedAt === null ||
+      one.landedAt > asOf ||
+      !context.isOrdinary(change.index)
+    )
+      return [];
+    if (!one.releases.some(({ at }) => at <= asOf)) return [];
+    const artifact = judge.artifactOf(change.index);
+    return [
+      toFinding<'fixed-in-release-missing-on-main'>(snapshot, {
+        kind: 'fixed-in-release-missing-on-main',
+        subject: artifact,
+        severity: 'low',
+        holds: 'both',
+        cause: null,
+        since: one.landedAt,
+        args: { line },
+        evidence: [artifact],
+      }),
+    ];
+  });
+}
