@@ -1,5 +1,6 @@
 import type { Finding, FindingKind } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import { compareText } from './compare-text.ts';
 import { FINDING_KINDS } from './finding-texts.ts';
 import type { Labels } from './labels.ts';
 
@@ -18,9 +19,4 @@ export function orderFindings(findings: readonly Finding[], labels: Labels): rea
         compareText(a.finding.id, b.finding.id),
     )
     .map(({ finding }) => finding);
-}
-
-/** By code units: the same everywhere. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { RepositorySummary } from '../../model/result.ts';
 import { escapeTerminal } from '../escape.ts';
 import { formatNumber, formatPercent } from '../format.ts';
-import { compareText } from '../order-findings.ts';
+import { compareText } from '../compare-text.ts';
 import { paragraph } from '../page.ts';
 import type { Column } from '../table.ts';
 import { renderTable } from '../table.ts';
