@@ -65,12 +65,29 @@ export interface People {
   readonly personOf: (account: number) => PersonNumber;
 }
 
+/** What the store holds, in numbers. */
+export interface StoreInspection {
+  readonly schema: number;
+  readonly sizeBytes: number;
+  readonly repositories: number;
+  readonly commits: number;
+  readonly tickets: number;
+  readonly pullRequests: number;
+  readonly accounts: number;
+  /** Accounts whose name and address were removed. */
+  readonly forgottenAccounts: number;
+  readonly payloads: number;
+  /** Superseded versions of tickets and pull requests, kept for replays. */
+  readonly supersededVersions: number;
+  /** Current tickets and pull requests that an older version of Leeway derived: `rebuild` makes them anew. */
+  readonly olderDerivations: number;
+  /** Sorted by source, scope and kind. */
+  readonly lastPulls: readonly Omit<SourceState, 'records'>[];
+}
+
 /** Asynchronous and coarse, so that a server database can stand behind it: never a promise per row. */
 export interface Store {
-  savePage(
-    page: Page,
-    bookmark: { readonly name: string; readonly value: Bookmark | null } | null,
-  ): Promise<Saved>;
+  savePage(page: Page, bookmark: { readonly name: string; readonly value: Bookmark | null } | null): Promise<Saved>;
   loadBookmark(source: string, scope: string, name: string): Promise<Bookmark | null>;
   /** Of the given shas, those which the store lacks at that depth, in the given order. */
   missingCommits(repository: string, shas: readonly string[], depth: CommitDepth): Promise<readonly string[]>;
@@ -83,11 +100,10 @@ export interface Store {
   rememberRepositoryPath(repository: string, path: string): Promise<void>;
   /** Derives all rows anew from the raw payloads. A payload that `derive` throws on counts as failed and keeps its row. */
   rebuild(
-    derive: (
-      raw: RawPayload & { readonly source: string; readonly scope: string },
-    ) => TicketRecord | PullRequestRecord,
+    derive: (raw: RawPayload & { readonly source: string; readonly scope: string }) => TicketRecord | PullRequestRecord,
   ): Promise<{ readonly derived: number; readonly failed: number }>;
   /** Removes names and addresses of accounts and the raw payloads; numbers stay. */
   forget(): Promise<{ readonly accounts: number; readonly payloads: number }>;
+  inspect(): Promise<StoreInspection>;
   close(): Promise<void>;
 }

@@ -1,0 +1,61 @@
+import { createBoundedCache } from './bounded-cache.ts';
+import type { Database } from './database.ts';
+
+/** Twice this many at most: about 50 MB with long paths. */
+const CACHED = 150_000;
+
+/** Gives paths their numbers, within the transaction of a page. */
+export interface PathNumbers {
+  numberOf(path: string): number;
+  forgetCached(): void;
+}
+
+export function createPathNumbers(database: Database): PathNumbers {
+  const cache = createBoundedCache(CACHED);
+
+  const lookUp = (path: string): number => {
+    const [known] = database.get<[number]>('SELECT number FROM path WHERE text = ?', path) ?? [];
+    if (known !== undefined) return known;
+    const [number] = database.get<[number]>('INSERT INTO path (text) VALUES (?) RETURNING number', path) ?? [];
+    if (number === undefined) throw new Error('A path was not inserted.');
+    return number;
+  };
+
+  return {
+    numberOf(path) {
+      const cached = cache.get(path);
+      if (cached !== undefined) return cached;
+      const number = lookUp(path);
+      cache.set(path, number);
+      return number;
+    },
+    forgetCached: () => {
+      cache.clear();
+    },
+  };
+}
+
+export interface LoadedPaths {
+  readonly paths: readonly string[];
+  /** By number: the index in `paths`, for the numbers that are used. */
+  readonly indexOf: Int32Array;
+}
+
+/** The used paths in the order of their bytes, which does not depend on the order in which they came in. */
+export function loadPathRows(database: Database, isUsed: Uint8Array): LoadedPaths {
+  const indexOf = new Int32Array(isUsed.length);
+  const paths: string[] = [];
+  const rows = database.statement('SELECT number, text FROM path ORDER BY text').iterate() as Iterable<
+    [number, string]
+  >;
+  for (const [number, text] of rows) {
+    if (isUsed[number] !== 1) continue;
+    indexOf[number] = paths.length;
+    paths.push(text);
+  }
+  return { paths, indexOf };
+}
+
+export function lastPathNumber(database: Database): number {
+  return database.get<[number | null]>('SELECT max(number) FROM path')?.[0] ?? 0;
+}

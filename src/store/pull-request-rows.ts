@@ -1,0 +1,120 @@
+import type { AccountRef, PersonNumber } from '../model/account.ts';
+import type { Instant } from '../model/instant.ts';
+import type { PullRequestRecord } from '../model/records.ts';
+import { MISSING } from '../model/repository.ts';
+import type { PullRequest } from '../model/snapshot.ts';
+import type { AccountNumbers } from './account-rows.ts';
+import { inRanges } from './database.ts';
+import type { Database } from './database.ts';
+import type { Version } from './versioned-rows.ts';
+import { VISIBLE } from './visible.ts';
+
+/** Hosts do not care for the case of names, so neither does the identity: `host/owner/name!12`. */
+export function pullRequestId({ host, repositoryName, number }: PullRequestRecord): string {
+  return `${host ?? ''}/${repositoryName}!${number}`.toLowerCase();
+}
+
+/** One row per pull request. Every field is named, so that the same record always gives the same text. */
+export function toPullRequestVersion(
+  record: PullRequestRecord,
+  scope: number,
+  accounts: Pick<AccountNumbers, 'numberOf'>,
+): Version {
+  const numberOf = (account: AccountRef | null): number | null =>
+    account === null ? null : accounts.numberOf(account);
+  const pullRequest: PullRequest = {
+    index: 0,
+    repository: MISSING,
+    host: record.host,
+    repositoryName: record.repositoryName,
+    number: record.number,
+    title: record.title,
+    body: record.body,
+    state: record.state,
+    isDraft: record.isDraft,
+    createdAt: record.createdAt,
+    readyAt: record.readyAt,
+    mergedAt: record.mergedAt,
+    closedAt: record.closedAt,
+    updatedAt: record.updatedAt,
+    author: numberOf(record.author),
+    mergedBy: numberOf(record.mergedBy),
+    requestedReviewers: record.requestedReviewers.map((account) => accounts.numberOf(account)),
+    reviews: record.reviews.map(({ by, state, at }) => ({ by: numberOf(by), state, at })),
+    baseRef: record.baseRef,
+    headRef: record.headRef,
+    headSha: record.headSha,
+    mergeSha: record.mergeSha,
+    commits: record.commits,
+    additions: record.additions,
+    deletions: record.deletions,
+    changedFiles: record.changedFiles,
+    closingIssues: record.closingIssues,
+    labels: record.labels,
+    milestone: record.milestone,
+    ai: record.ai,
+  };
+  const richness = Number(record.commits !== null) + Number(record.closingIssues !== null);
+  return {
+    id: pullRequestId(record),
+    scope,
+    updatedAt: record.updatedAt,
+    richness,
+    json: JSON.stringify(pullRequest),
+  };
+}
+
+type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+function unpackPullRequest(json: string, personOf: (account: number) => PersonNumber): Draft<PullRequest> {
+  const pullRequest = JSON.parse(json) as Draft<PullRequest>;
+  const orNull = (account: number | null): PersonNumber | null => (account === null ? null : personOf(account));
+  pullRequest.author = orNull(pullRequest.author);
+  pullRequest.mergedBy = orNull(pullRequest.mergedBy);
+  pullRequest.requestedReviewers = pullRequest.requestedReviewers.map(personOf);
+  for (const review of pullRequest.reviews as Draft<PullRequest['reviews'][number]>[]) review.by = orNull(review.by);
+  return pullRequest;
+}
+
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+export interface LoadedPullRequests {
+  readonly pullRequests: readonly PullRequest[];
+  /** How many came from each scope, by number. */
+  readonly perScope: ReadonlyMap<number, number>;
+}
+
+/** Sorted by name of the repository, then by number. */
+export function loadPullRequestRows(
+  database: Database,
+  knownAt: Instant,
+  personOf: (account: number) => PersonNumber,
+  repositoryOf: (host: string | null, name: string) => number,
+): LoadedPullRequests {
+  const drafts: Draft<PullRequest>[] = [];
+  const perScope = new Map<number, number>();
+  const ranges = inRanges<[number, string]>(
+    database,
+    { table: 'pull_request', columns: 'scope, record', where: VISIBLE, size: 500 },
+    knownAt,
+    knownAt,
+  );
+  for (const rows of ranges) {
+    for (const [scope, record] of rows) {
+      const pullRequest = unpackPullRequest(record, personOf);
+      pullRequest.repository = repositoryOf(pullRequest.host, pullRequest.repositoryName);
+      drafts.push(pullRequest);
+      perScope.set(scope, (perScope.get(scope) ?? 0) + 1);
+    }
+  }
+  drafts.sort(
+    (one, other) =>
+      inOrder(one.repositoryName, other.repositoryName) ||
+      one.number - other.number ||
+      inOrder(one.host ?? '', other.host ?? ''),
+  );
+  drafts.forEach((pullRequest, index) => {
+    pullRequest.index = index;
+  });
+  return { pullRequests: drafts, perScope };
+}
