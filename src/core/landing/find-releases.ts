@@ -1,0 +1,140 @@
+import type { Instant } from '../../model/instant.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { ancestryOf } from '../graph/ancestry.ts';
+import { firstContaining } from '../graph/first-containing.ts';
+import type { LandingLines } from './landing-lines.ts';
+import { isOfSeries, parseTag, parseVersionName, versionKey } from './version-name.ts';
+import type { VersionName } from './version-name.ts';
+
+/** A tag that the policy calls a release. */
+export interface ReleaseTag {
+  /** Position in `ReleaseIndex.releases`: ascending by instant, then repository, then tag. */
+  readonly index: number;
+  readonly repository: number;
+  /** Short name: `v2.4.0`. */
+  readonly tag: string;
+  readonly version: VersionName;
+  readonly commit: number;
+  readonly at: Instant;
+  /** Whose instant it is: the host's, the tagger's, or (lightweight tag) that of the landing of its commit. */
+  readonly instantFrom: 'host' | 'tagger' | 'landing';
+}
+
+export interface ReleaseIndex {
+  readonly releases: readonly ReleaseTag[];
+  /** By commit: the earliest full release (no prerelease) that contains it, `MISSING` without one. */
+  readonly firstRelease: Int32Array;
+  /** Whether the history of the release contains the commit. Prereleases can be asked, too. */
+  readonly contains: (release: number, commit: number) => boolean;
+  /**
+   * Releases that a ticket's version means: at most one per repository. Empty when no tag matches: not measurable.
+   * Words before the version (`Appc Daemon 1.0.0`) choose between repositories whose names tell them apart.
+   */
+  readonly releasesOfVersion: (versionName: string) => readonly ReleaseTag[];
+  /** Landing lines that carry the version: its maintenance branch, by name. */
+  readonly linesOfVersion: (versionName: string) => readonly number[];
+  /** Whether the repository has any release by the policy: without, rung 4 is not measurable there. */
+  readonly hasReleases: (repository: number) => boolean;
+}
+
+export function findReleases(input: {
+  readonly snapshot: Snapshot;
+  readonly policy: Pick<Policy, 'releases'>;
+  readonly lines: LandingLines;
+}): ReleaseIndex {
+  const { snapshot, lines } = input;
+  const releases = toReleaseTags(input);
+  const full = releases.filter((release) => release.version.prerelease === null);
+  const byKey = new Map<string, ReleaseTag[]>();
+  for (const release of releases) {
+    const key = versionKey(release.version);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [release]);
+    else if (!same.some(({ repository }) => repository === release.repository)) same.push(release);
+  }
+  // Sorted by place in history, so that those asked together share a sweep.
+  const order = releases
+    .map(({ index }) => index)
+    .sort((a, b) => (releases[a]?.commit ?? 0) - (releases[b]?.commit ?? 0));
+  const rank = new Int32Array(releases.length);
+  order.forEach((release, place) => (rank[release] = place));
+  const isAncestor = ancestryOf(
+    lines.graph,
+    order.map((release) => releases[release]?.commit ?? -1),
+  );
+  const repositories = new Set(releases.map(({ repository }) => repository));
+  return {
+    releases,
+    firstRelease: firstContaining(
+      lines.graph,
+      full.map(({ commit, index }) => ({ commit, label: index })),
+    ),
+    contains: (release, commit) => isAncestor(commit, rank[release] ?? -1),
+    releasesOfVersion: (name) => {
+      const version = parseVersionName(name);
+      if (version === null || version.isSeries) return [];
+      return chooseByWords(byKey.get(versionKey(version)) ?? [], version.words, snapshot);
+    },
+    linesOfVersion: (name) => {
+      const version = parseVersionName(name);
+      if (version === null) return [];
+      return lines.lines.flatMap((line) => {
+        const names = [line.version, ...line.aliases.map(parseVersionName)];
+        return names.some((series) => series !== null && isOfSeries(version, series)) ? [line.index] : [];
+      });
+    },
+    hasReleases: (repository) => repositories.has(repository),
+  };
+}
+
+function toReleaseTags(input: {
+  readonly snapshot: Snapshot;
+  readonly policy: Pick<Policy, 'releases'>;
+  readonly lines: LandingLines;
+}): readonly ReleaseTag[] {
+  const { snapshot, policy, lines } = input;
+  const published = new Map(snapshot.releases.map((one) => [`${one.repository} ${one.tag}`, one.publishedAt]));
+  const found: Omit<ReleaseTag, 'index'>[] = [];
+  snapshot.repositories.forEach(({ refs }, repository) => {
+    for (const { kind, name, commit, taggedAt } of refs) {
+      if (kind !== 'tag' || commit < 0) continue;
+      const tag = name.startsWith('refs/tags/') ? name.slice('refs/tags/'.length) : name;
+      const version = firstMatch(tag, policy.releases.tagTemplates);
+      if (version === null) continue;
+      const host = published.get(`${repository} ${tag}`);
+      const at = host ?? taggedAt ?? landingInstant(snapshot, lines, commit);
+      const instantFrom = host !== undefined ? 'host' : taggedAt !== null ? 'tagger' : 'landing';
+      found.push({ repository, tag, version, commit, at, instantFrom });
+    }
+  });
+  return found
+    .sort((a, b) => a.at - b.at || a.repository - b.repository || (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0))
+    .map((release, index) => ({ ...release, index }));
+}
+
+function firstMatch(tag: string, templates: readonly string[]): VersionName | null {
+  for (const template of templates) {
+    const version = parseTag(tag, template);
+    if (version !== null) return version;
+  }
+  return null;
+}
+
+function landingInstant(snapshot: Snapshot, lines: LandingLines, commit: number): Instant {
+  const line = lines.homeLine[commit] ?? -1;
+  return line < 0
+    ? (snapshot.commits[commit]?.committedAt ?? 0)
+    : lines.instantAt(line, lines.positionOn(line, commit));
+}
+
+function chooseByWords(releases: readonly ReleaseTag[], words: string, snapshot: Snapshot): readonly ReleaseTag[] {
+  if (releases.length < 2 || words === '') return releases;
+  const telling = words.split(/[^a-z0-9]+/).filter((word) => word.length > 2);
+  const named = releases.filter(({ repository }) => {
+    const { fullName, id } = snapshot.repositories[repository] ?? { fullName: null, id: '' };
+    const name = (fullName ?? id).toLowerCase();
+    return telling.some((word) => name.includes(word));
+  });
+  return named.length > 0 ? named : releases;
+}

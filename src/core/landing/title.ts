@@ -1,0 +1,24 @@
+const MAXIMUM_LENGTH = 300;
+const NUMBER_SUFFIX = /\s\(#\d{1,9}\)$/;
+
+/** First line of a message, without the `(#5)` that a squash adds; cut at 300 characters. */
+export function titleOf(message: string): string {
+  const end = message.indexOf('\n');
+  const line = message.slice(0, Math.min(end < 0 ? message.length : end, MAXIMUM_LENGTH)).trim();
+  return line.endsWith(')') ? line.replace(NUMBER_SUFFIX, '') : line;
+}
+
+/** Title of the pull request that a host merge writes under its subject; `null` without one. */
+export function mergedTitleOf(message: string): string | null {
+  if (!message.startsWith('Merge pull request #')) return null;
+  const start = message.indexOf('\n\n');
+  return start < 0 ? null : titleOf(message.slice(start + 2)) || null;
+}
+
+/** Equal for titles that differ in case, punctuation or blanks only. */
+export function titleKey(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
