@@ -30,3 +30,8 @@ export function digitsEnd(text: string, from: number): number {
   while (isDigit(text.charCodeAt(end))) end += 1;
   return end;
 }
+
+/** 1 to 9: numbers of tickets have no leading zero. */
+export function startsNumber(code: number): boolean {
+  return code >= 49 && code <= 57;
+}

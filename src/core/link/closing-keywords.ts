@@ -38,7 +38,7 @@ export function closingKeywordBefore(line: string, start: number): 'every-host' 
   let begin = end;
   while (begin > 0 && end - begin <= LONGEST && isLetter(line.charCodeAt(begin - 1))) begin -= 1;
   const before = line.charCodeAt(begin - 1);
-  if (begin === end || isWord(before) || before === 45) return null;
+  if (begin === end || isWord(before) || before === 45 || before === 35) return null;
   const word = line.slice(begin, end).toLowerCase();
   if (EVERY_HOST.has(word)) return 'every-host';
   return GITLAB.has(word) ? 'gitlab' : null;

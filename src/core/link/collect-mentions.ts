@@ -1,3 +1,4 @@
+import { startsNumber } from './characters.ts';
 import { closingKeywordBefore } from './closing-keywords.ts';
 import { findKeys } from './find-keys.ts';
 import type { KeyHit } from './find-keys.ts';
@@ -5,9 +6,10 @@ import type { KeyGrammar } from './key-templates.ts';
 import { findAddresses } from './parse-addresses.ts';
 import type { Address } from './parse-addresses.ts';
 import type { Mention, Position } from './parsed-message.ts';
-import { bumpSpan, isChained, partBefore, passingBefore } from './phrases.ts';
+import { bumpSpan, isChained, partBefore, passingBefore, saysPart } from './phrases.ts';
 import { blankSpans, inlineCodeSpans } from './readable-lines.ts';
 import { parseSmartCommands, transitionAfter } from './smart-commits.ts';
+import type { SmartCommand } from './smart-commits.ts';
 import { namesKeyFirst } from './trailers.ts';
 
 /** What the caller knows of a line. */
@@ -16,8 +18,6 @@ export interface LineTraits {
   readonly position: Position;
   /** `[start, end)` of a quoted original in it. */
   readonly quoted?: readonly [number, number] | null;
-  /** The whole line speaks of a part ("WIP", "1/3"). */
-  readonly isPart?: boolean;
   /** Whatever the line names, it names in passing. */
   readonly isPassing?: boolean;
   /** Whether smart commits count here: in commit messages only. */
@@ -45,8 +45,7 @@ export function mayHoldKey(text: string, grammar: KeyGrammar): boolean {
 
 function holdsDashedNumber(text: string): boolean {
   for (let dash = text.indexOf('-'); dash !== -1; dash = text.indexOf('-', dash + 1)) {
-    const next = text.charCodeAt(dash + 1);
-    if (next >= 49 && next <= 57) return true;
+    if (startsNumber(text.charCodeAt(dash + 1))) return true;
   }
   return false;
 }
@@ -83,35 +82,71 @@ interface Hit extends KeyHit {
   readonly host: string | null;
 }
 
-function* mentionsIn(line: string, traits: LineTraits, grammar: KeyGrammar): Generator<Mention> {
+function mentionsIn(line: string, traits: LineTraits, grammar: KeyGrammar): readonly Mention[] {
   const isBranch = traits.position === 'branch';
-  const commands = traits.hasCommands === true && line.includes('#') ? parseSmartCommands(line) : [];
-  let previous: (Mention & { readonly end: number }) | null = null;
   const hits = isBranch ? branchHits(line, grammar) : proseHits(line, traits.position, grammar);
-  const isSentence = traits.position === 'trailer' && hits[0] !== undefined && !namesKeyFirst(line, hits[0].start);
+  if (hits[0] === undefined) return [];
+  const isSentence = traits.position === 'trailer' && !namesKeyFirst(line, hits[0].start);
   const position = isSentence ? 'body' : traits.position;
+  const isTitle = position === 'subject' || position === 'title';
+  const whole = {
+    position,
+    isPart: isTitle && saysPart(line),
+    isPassing: traits.isPassing === true,
+    quoted: traits.quoted ?? null,
+    commands: traits.hasCommands === true && line.includes('#') ? parseSmartCommands(line) : [],
+  };
+  const mentions: Mention[] = [];
+  let previous: Mention | null = null;
+  let end = 0;
   for (const hit of hits) {
-    const chained: Mention | null = previous !== null && isChained(line, previous.end, hit.start) ? previous : null;
-    const closing = isBranch ? null : closingKeywordBefore(line, hit.start);
-    const mention: Mention = {
-      key: hit.key,
-      position,
-      closes: closing === 'every-host',
-      closesOnGitLab: closing === 'gitlab',
-      isPart: traits.isPart === true || (!isBranch && (chained?.isPart ?? partBefore(line, hit.start))),
-      isPassing:
-        traits.isPassing === true ||
-        (position === 'body' && closing === null && (chained?.isPassing ?? passingBefore(line, hit.start))),
-      isQuoted:
-        traits.quoted !== undefined &&
-        traits.quoted !== null &&
-        ((hit.start >= traits.quoted[0] && hit.start < traits.quoted[1]) || chained?.isQuoted === true),
-      transition: transitionAfter(commands, hit.end),
-      host: hit.host,
-    };
-    previous = { ...mention, end: hit.end };
-    yield mention;
+    const chained: Mention | null = previous !== null && isChained(line, end, hit.start) ? previous : null;
+    const mention: Mention = isBranch ? plainMention(hit, whole) : proseMention(line, hit, whole, chained);
+    mentions.push(mention);
+    previous = mention;
+    end = hit.end;
   }
+  return mentions;
+}
+
+/** What holds for every key of a line. */
+interface Whole {
+  readonly position: Position;
+  readonly isPart: boolean;
+  readonly isPassing: boolean;
+  readonly quoted: readonly [number, number] | null;
+  readonly commands: readonly SmartCommand[];
+}
+
+function plainMention(hit: Hit, whole: Whole): Mention {
+  const { quoted, position, isPart, isPassing } = whole;
+  return {
+    key: hit.key,
+    position,
+    closes: false,
+    closesOnGitLab: false,
+    isPart,
+    isPassing,
+    isQuoted: quoted !== null && hit.start >= quoted[0] && hit.start < quoted[1],
+    transition: null,
+    host: hit.host,
+  };
+}
+
+/** @param chained the key before it, if only a comma or an "and" stands between: its words hold for this one, too. */
+function proseMention(line: string, hit: Hit, whole: Whole, chained: Mention | null): Mention {
+  const plain = plainMention(hit, whole);
+  const closing = closingKeywordBefore(line, hit.start);
+  const canPass = whole.position === 'body' && closing === null;
+  return {
+    ...plain,
+    closes: closing === 'every-host',
+    closesOnGitLab: closing === 'gitlab',
+    isPart: plain.isPart || (chained === null ? partBefore(line, hit.start) : chained.isPart),
+    isPassing: plain.isPassing || (canPass && (chained === null ? passingBefore(line, hit.start) : chained.isPassing)),
+    isQuoted: plain.isQuoted || chained?.isQuoted === true,
+    transition: transitionAfter(whole.commands, hit.end),
+  };
 }
 
 function branchHits(line: string, grammar: KeyGrammar): readonly Hit[] {

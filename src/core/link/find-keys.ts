@@ -1,4 +1,4 @@
-import { digitsEnd, isDigit, isLetter, isLower, isUpper, isWord } from './characters.ts';
+import { digitsEnd, isDigit, isLetter, isLower, isUpper, isWord, startsNumber } from './characters.ts';
 import type { KeyGrammar, LiteralTemplate } from './key-templates.ts';
 
 /** A place in a text that has the form of a key. Nothing says yet that such a ticket exists. */
@@ -20,15 +20,14 @@ const MAX_HASH_DIGITS = 9;
 export function findKeys(line: string, grammar: KeyGrammar, mode: KeyMode): KeyHit[] {
   const hits: KeyHit[] = [];
   if (grammar.jira || grammar.hash) findDashed(line, grammar, mode, hits);
-  if (grammar.hash) findHashes(line, hits);
+  if (grammar.hash) findHashes(line, mode, hits);
   for (const literal of grammar.literals) findLiterals(line, literal, mode, hits);
   return hits.length < 2 ? hits : hits.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function findDashed(line: string, grammar: KeyGrammar, mode: KeyMode, hits: KeyHit[]): void {
   for (let dash = line.indexOf('-'); dash !== -1; dash = line.indexOf('-', dash + 1)) {
-    const first = line.charCodeAt(dash + 1);
-    if (first < 49 || first > 57) continue;
+    if (!startsNumber(line.charCodeAt(dash + 1))) continue;
     const end = numberEnd(line, dash + 1, mode);
     if (end === -1) continue;
     const start = projectStart(line, dash, mode);
@@ -49,8 +48,7 @@ function isIssueWord(word: string, mode: KeyMode): boolean {
 
 function findLowerCaseGh(line: string, hits: KeyHit[]): void {
   for (let at = line.indexOf('gh-'); at !== -1; at = line.indexOf('gh-', at + 3)) {
-    const first = line.charCodeAt(at + 3);
-    if (first < 49 || first > 57 || isWord(line.charCodeAt(at - 1))) continue;
+    if (!startsNumber(line.charCodeAt(at + 3)) || isWord(line.charCodeAt(at - 1))) continue;
     const end = numberEnd(line, at + 3, 'prose');
     if (end !== -1 && end - at - 3 <= MAX_HASH_DIGITS) {
       hits.push({ key: `#${line.slice(at + 3, end)}`, start: at, end });
@@ -92,10 +90,9 @@ function numberEnd(line: string, from: number, mode: KeyMode): number {
   return end;
 }
 
-function findHashes(line: string, hits: KeyHit[]): void {
+function findHashes(line: string, mode: KeyMode, hits: KeyHit[]): void {
   for (let at = line.indexOf('#'); at !== -1; at = line.indexOf('#', at + 1)) {
-    const first = line.charCodeAt(at + 1);
-    if (first < 49 || first > 57) continue;
+    if (!startsNumber(line.charCodeAt(at + 1))) continue;
     const end = digitsEnd(line, at + 1);
     const next = line.charCodeAt(end);
     if (end - at - 1 > MAX_HASH_DIGITS || isWord(next)) continue;
@@ -104,15 +101,16 @@ function findHashes(line: string, hits: KeyHit[]): void {
     if (isWord(before)) {
       const start = repositoryStart(line, at);
       if (start !== -1) hits.push({ key: line.slice(start, end).toLowerCase(), start, end });
-    } else if (!isGlue(before) && !countsSomethingElse(line, at) && !line.startsWith('](http', end)) {
+    } else if (isFree(line, at, mode) && !line.startsWith('](', end)) {
       hits.push({ key: line.slice(at, end), start: at, end });
     }
   }
 }
 
-/** `&#39;`, `/#12`, `?#12`, `=#12`, `##12`: parts of entities, addresses and colours. */
-function isGlue(code: number): boolean {
-  return code === 38 || code === 47 || code === 63 || code === 61 || code === 35;
+/** Not in `&#39;`, `/#12`, `?#12`, `=#12`, `##12`: parts of entities, addresses and colours. */
+function isFree(line: string, at: number, mode: KeyMode): boolean {
+  if (mode === 'branch') return true;
+  return !'&/?=#'.includes(line.charAt(at - 1) || ' ') && !countsSomethingElse(line, at);
 }
 
 const COUNTED =
@@ -140,7 +138,9 @@ function repositoryStart(line: string, hash: number): number {
 
 function findLiterals(line: string, literal: LiteralTemplate, mode: KeyMode, hits: KeyHit[]): void {
   const { prefix, value } = literal;
-  const text = mode === 'branch' ? line.toLowerCase() : line;
+  const lower = mode === 'branch' ? line.toLowerCase() : line;
+  // Lower case can be longer (İ), and then no position would fit.
+  const text = lower.length === line.length ? lower : line;
   const wanted = mode === 'branch' ? prefix.toLowerCase() : prefix;
   for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
     const before = text.charCodeAt(at - 1);

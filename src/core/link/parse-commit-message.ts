@@ -7,7 +7,7 @@ import type { MergeSubject } from './parse-merge-subject.ts';
 import { isRevertBranch, joinReverts, mayRevert, parseRevertNotes } from './parse-reverts.ts';
 import type { RevertNotes } from './parse-reverts.ts';
 import type { ParsedMessage, PullRequestMark } from './parsed-message.ts';
-import { bumpSpan, saysPart } from './phrases.ts';
+import { bumpSpan } from './phrases.ts';
 import { MAX_TEXT, readableLines } from './readable-lines.ts';
 import type { ReadableLine } from './readable-lines.ts';
 import { parseRevertHeading } from './revert-heading.ts';
@@ -141,14 +141,13 @@ function addSubject(
   heading: RevertHeading | null,
 ): void {
   if (title !== null) {
-    collector.addLine(title, { position: 'title', quoted: heading?.quoted ?? null, isPart: saysPart(title) });
+    collector.addLine(title, { position: 'title', quoted: heading?.quoted ?? null });
   }
   // What stands in a merge's subject besides its branches is the host's wording.
   if (merge !== null) return;
   collector.addLine(subject, {
     position: 'subject',
     quoted: heading?.quoted ?? null,
-    isPart: saysPart(subject),
     hasCommands: true,
   });
 }

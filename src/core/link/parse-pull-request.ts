@@ -3,7 +3,7 @@ import type { KeyGrammar } from './key-templates.ts';
 import { isAutomatic } from './parse-commit-message.ts';
 import { isRevertBranch, joinReverts, mayRevert, parseRevertNotes } from './parse-reverts.ts';
 import type { ParsedMessage } from './parsed-message.ts';
-import { bumpSpan, saysPart } from './phrases.ts';
+import { bumpSpan } from './phrases.ts';
 import { MAX_TEXT, readableLines } from './readable-lines.ts';
 import { parseRevertHeading } from './revert-heading.ts';
 
@@ -22,7 +22,7 @@ export function parsePullRequest(request: PullRequestText, grammar: KeyGrammar):
   const body = request.body.length > MAX_TEXT ? request.body.slice(0, MAX_TEXT) : request.body;
   const collector = createMentionCollector(grammar);
   const heading = parseRevertHeading(title);
-  collector.addLine(title, { position: 'title', quoted: heading?.quoted ?? null, isPart: saysPart(title) });
+  collector.addLine(title, { position: 'title', quoted: heading?.quoted ?? null });
   if (!isAutomatic(headRef)) {
     collector.addLine(headRef, { position: 'branch', quoted: isRevertBranch(headRef) ? [0, headRef.length] : null });
   }

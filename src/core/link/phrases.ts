@@ -23,12 +23,12 @@ export function saysPart(title: string): boolean {
 
 /** The words right before a key say that the work is a part of the ticket. */
 export function partBefore(line: string, start: number): boolean {
-  return PART.test(line.slice(Math.max(0, start - 28), start));
+  return start > 0 && PART.test(line.slice(Math.max(0, start - 28), start));
 }
 
 /** The words right before a key say that the ticket is only compared with or blamed. */
 export function passingBefore(line: string, start: number): boolean {
-  return PASSING.test(line.slice(Math.max(0, start - 28), start));
+  return start > 0 && PASSING.test(line.slice(Math.max(0, start - 28), start));
 }
 
 /** Only separators stand between two keys, so that the words before the first hold for the second. */

@@ -1,4 +1,4 @@
-const TOKEN = /^[A-Za-z][A-Za-z0-9-]{0,63}(?: ?:(?:\s|$)| #)/;
+const TOKEN = /^[A-Za-z][A-Za-z0-9-]{0,63}(?: ?:(?:\s|$)| #(?=\d|[A-Z][A-Z0-9_]{1,63}-\d))/;
 const NOTE = /^\(cherry[- ]picked from |^\[ Upstream commit /i;
 
 /** Trailers that name a ticket only in passing. */
