@@ -1,0 +1,102 @@
+import type { Instant } from '../../model/instant.ts';
+import { listCommits } from './list-commits.ts';
+import type { CommitQuestion, ListedCommit } from './list-commits.ts';
+import type { GitRepository } from './open-repository.ts';
+import type { LinesSince } from './pull-bookmark.ts';
+import type { PullGaps } from './pull-gaps.ts';
+import type { PullPlan } from './pull-plan.ts';
+import { describeExit } from './read-commits.ts';
+import type { ReadRequest } from './read-commits.ts';
+
+export interface QueueOptions {
+  readonly linesSince: LinesSince;
+  readonly mostOfHeads: number;
+  /** Commits to read again, although they are stored. */
+  readonly again: readonly string[];
+  readonly missing: (shas: readonly string[], depth: 'paths' | 'lines') => Promise<readonly string[]>;
+  /** Called when a listing reaches the bound of commits on heads of pull requests. */
+  readonly onHeadsCut: () => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Neighbours share their blobs' deltas, so chunks are contiguous; counting lines is slow, so that its chunks are smaller. */
+const CHUNK = { lines: 500, paths: 2_000, facts: 2_000 } as const;
+type Depth = keyof typeof CHUNK;
+const DEPTHS: readonly Depth[] = ['lines', 'paths', 'facts'];
+
+/**
+ * Chunks of commits to read, newest first: what is asked for again, then what branches and tags reach, then what only
+ * pull requests reach. Only what the store lacks; nothing is listed before somebody asks for the next chunk.
+ */
+export async function* queueCommits(
+  repository: GitRepository,
+  plan: PullPlan,
+  gaps: PullGaps,
+  options: QueueOptions,
+): AsyncGenerator<ReadRequest, void, void> {
+  const waiting: Record<Depth, string[]> = { lines: [], paths: [], facts: [] };
+  const boundary = new Set(repository.record.shallowBoundary);
+
+  function* takeChunks(least: 'full' | 'any'): Generator<ReadRequest> {
+    for (const level of DEPTHS) {
+      const size = CHUNK[level];
+      while (waiting[level].length >= (least === 'full' ? size : 1))
+        yield { level, shas: waiting[level].splice(0, size) };
+    }
+  }
+
+  async function* list(question: CommitQuestion): AsyncGenerator<readonly ListedCommit[], void, void> {
+    const listing = listCommits(repository.location, question, options.signal);
+    try {
+      for (;;) {
+        const step = await listing.next();
+        if (step.done !== true) {
+          yield step.value;
+          continue;
+        }
+        if (step.value.code === 0) return;
+        gaps.isListCut = true;
+        gaps.errors ??= describeExit(step.value);
+        return;
+      }
+    } finally {
+      await listing.return({ code: null, signal: null, errors: '' });
+    }
+  }
+
+  const depthOf = ({ sha, committedAt }: ListedCommit): Depth =>
+    boundary.has(sha) ? 'facts' : wantsLines(committedAt, options.linesSince) ? 'lines' : 'paths';
+
+  if (options.again.length > 0) {
+    for await (const batch of list({ tips: options.again, onlyTips: true })) {
+      for (const commit of batch) waiting[depthOf(commit)].push(commit.sha);
+      yield* takeChunks('full');
+    }
+  }
+  if (plan.tips.length > 0) {
+    for await (const batch of list({ tips: plan.tips, without: plan.without })) {
+      for (const depth of DEPTHS) {
+        const shas = batch.filter((commit) => depthOf(commit) === depth).map(({ sha }) => sha);
+        if (shas.length === 0) continue;
+        waiting[depth].push(...(await options.missing(shas, depth === 'lines' ? 'lines' : 'paths')));
+      }
+      yield* takeChunks('full');
+    }
+  }
+  if (plan.heads.length > 0) {
+    let listed = 0;
+    const question = { tips: plan.heads, without: plan.allTips, most: options.mostOfHeads };
+    for await (const batch of list(question)) {
+      listed += batch.length;
+      const shas = batch.map(({ sha }) => sha);
+      for (const sha of await options.missing(shas, 'paths')) waiting[boundary.has(sha) ? 'facts' : 'paths'].push(sha);
+      yield* takeChunks('full');
+    }
+    if (listed >= options.mostOfHeads) options.onHeadsCut();
+  }
+  yield* takeChunks('any');
+}
+
+function wantsLines(committedAt: Instant, since: LinesSince): boolean {
+  return since === 'all' || (since !== null && committedAt >= since);
+}

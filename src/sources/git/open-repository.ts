@@ -1,0 +1,258 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../../base/app-error.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { RefRecord, RepositoryRecord } from '../../model/records.ts';
+import { createAskGit, GitRefusal } from './ask-git.ts';
+import type { AskGit } from './ask-git.ts';
+import { OLDEST_GIT } from './hardening.ts';
+import { listRefs } from './list-refs.ts';
+import type { RefList } from './list-refs.ts';
+import { parseRemoteUrl } from './remote-url.ts';
+import { readGit } from './stream-git.ts';
+import type { GitLocation } from './stream-git.ts';
+
+export interface OpenOptions {
+  /** Replaces the identity that is read from `origin`. */
+  readonly id?: string | undefined;
+  /** Replaces the host of `origin`: for an alias of ssh, or a mirror. */
+  readonly host?: string | undefined;
+  readonly formerNames?: readonly string[] | undefined;
+  /** Read it although the folder belongs to somebody else. */
+  readonly trustOwner?: boolean | undefined;
+  /** Program to run instead of `git`. */
+  readonly binary?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A clone on this machine and what it says of itself. */
+export interface GitRepository {
+  readonly location: GitLocation;
+  readonly record: RepositoryRecord;
+  /** As they stood when the repository was opened. */
+  readonly refs: RefList;
+  /** Commit that is checked out: where HEAD is detached, perhaps on no ref at all. */
+  readonly head: string | null;
+  /** When anything was last fetched into the clone; `null` when it does not say. It knows nothing younger. */
+  readonly fetchedAt: Instant | null;
+}
+
+interface Settings {
+  readonly originUrl: string | null;
+  readonly isPartial: boolean;
+}
+
+/**
+ * @throws AppError `git-missing`, `git-too-old`, `git-not-a-repository`, `git-dubious-ownership`,
+ *   `git-repository-without-identity`, `git-unreadable-repository`
+ */
+export async function openRepository(folder: string, options: OpenOptions = {}): Promise<GitRepository> {
+  const { signal, binary = 'git', trustOwner = false } = options;
+  const start = path.resolve(folder);
+  await expectFolder(start, folder);
+  const ask = createAskGit({ path: start, binary, trustOwner, signal });
+  await expectGit(ask);
+  const clone = await describeClone(ask, folder);
+  const settings = await readSettings(ask);
+  const location: GitLocation = {
+    path: start,
+    binary,
+    trustOwner,
+    withoutMailmapBlob: settings.isPartial && clone.isBare,
+  };
+  const refs = await listRefs(location, signal);
+  const defaultRef = await findDefaultRef(ask, refs.refs);
+  const head = await findHead(ask);
+  const shallowBoundary = clone.isShallow ? await readShallowBoundary(clone.commonFolder) : [];
+  const identity = await findIdentity(options, settings.originUrl, folder, () =>
+    clone.isShallow
+      ? Promise.resolve(null)
+      : findFirstCommit(location, refs.refs.find(({ name }) => name === defaultRef)?.target ?? head, signal),
+  );
+  return {
+    location,
+    refs,
+    head,
+    fetchedAt: await modifiedAt(path.join(clone.commonFolder, 'FETCH_HEAD')),
+    record: {
+      ...identity,
+      formerNames: options.formerNames ?? [],
+      defaultRef,
+      objectFormat: clone.objectFormat,
+      isShallow: clone.isShallow,
+      isPartial: settings.isPartial,
+      shallowBoundary,
+    },
+  };
+}
+
+async function expectFolder(start: string, written: string): Promise<void> {
+  const found = await stat(start).catch(() => null);
+  if (found?.isDirectory() === true) return;
+  throw new AppError({
+    code: 'git-not-a-repository',
+    kind: 'usage',
+    message: `Expected the folder of a git repository at ${written}, found ${found === null ? 'nothing' : 'a file'}.`,
+    remedy: 'Give the path of a clone.',
+  });
+}
+
+async function expectGit(ask: AskGit): Promise<void> {
+  const answer = await ask(['--version']).catch((error: unknown) => {
+    if (!/ENOENT/.test(String(error))) throw error;
+    throw new AppError({
+      code: 'git-missing',
+      kind: 'not-measurable',
+      message: 'git could not be started: expected the program "git" on the PATH, found none.',
+      remedy: `Install git ${OLDEST_GIT.major}.${OLDEST_GIT.minor} or newer.`,
+      cause: error,
+    });
+  });
+  const [, major, minor] = /(\d{1,4})\.(\d{1,4})/.exec(answer) ?? [];
+  const isOldEnough =
+    Number(major) > OLDEST_GIT.major || (Number(major) === OLDEST_GIT.major && Number(minor) >= OLDEST_GIT.minor);
+  if (isOldEnough) return;
+  throw new AppError({
+    code: 'git-too-old',
+    kind: 'not-measurable',
+    message: `Expected git ${OLDEST_GIT.major}.${OLDEST_GIT.minor} or newer, found "${answer.trim().slice(0, 80)}".`,
+    remedy: 'Update git.',
+  });
+}
+
+interface Clone {
+  readonly isBare: boolean;
+  readonly isShallow: boolean;
+  readonly objectFormat: 'sha1' | 'sha256';
+  /** Shared by all worktrees of a clone. */
+  readonly commonFolder: string;
+}
+
+async function describeClone(ask: AskGit, written: string): Promise<Clone> {
+  const questions = ['--is-bare-repository', '--is-shallow-repository', '--show-object-format'];
+  // The folder comes last, since its name may hold a newline.
+  const answer = await ask(['rev-parse', ...questions, '--path-format=absolute', '--git-common-dir']).catch(
+    (error: unknown) => {
+      throw notReadable(error, written);
+    },
+  );
+  const [isBare, isShallow, format, ...folder] = answer.split('\n');
+  return {
+    isBare: isBare === 'true',
+    isShallow: isShallow === 'true',
+    objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
+    commonFolder: folder.join('\n').replace(/\n$/, ''),
+  };
+}
+
+function notReadable(error: unknown, written: string): unknown {
+  if (!(error instanceof GitRefusal)) return error;
+  const said = error.message.slice(0, 500);
+  if (/dubious ownership/.test(said)) {
+    return new AppError({
+      code: 'git-dubious-ownership',
+      kind: 'usage',
+      message: `${written} belongs to another user, and git refuses to read it: its configuration could run programs.`,
+      remedy:
+        'If you trust its owner, say so with --trust-owner, or add it to safe.directory of your git configuration.',
+      cause: error,
+    });
+  }
+  if (/not a git repository/.test(said)) {
+    return new AppError({
+      code: 'git-not-a-repository',
+      kind: 'usage',
+      message: `Expected a git repository at ${written}, found a folder that is none.`,
+      remedy: 'Give the path of a clone.',
+      cause: error,
+    });
+  }
+  return new AppError({
+    code: 'git-unreadable-repository',
+    kind: 'not-measurable',
+    message: `git cannot read the repository at ${written}: ${said}`,
+    remedy: 'Run "git status" there and mend what it names.',
+    cause: error,
+  });
+}
+
+async function readSettings(ask: AskGit): Promise<Settings> {
+  const wanted = '^(remote\\.origin\\.url|remote\\..*\\.(promisor|partialclonefilter)|extensions\\.partialclone)$';
+  const answer = await ask(['config', '-z', '--get-regexp', wanted]).catch((error: unknown) => {
+    if (error instanceof GitRefusal && error.exitCode === 1) return '';
+    throw error;
+  });
+  let originUrl: string | null = null;
+  let isPartial = false;
+  for (const entry of answer.split('\0')) {
+    const [key = '', ...value] = entry.split('\n');
+    if (key === 'remote.origin.url') originUrl ??= value.join('\n');
+    else if (key !== '') isPartial ||= !/^(?:false|no|off|0)$/i.test(value.join('\n'));
+  }
+  return { originUrl, isPartial };
+}
+
+/** What `origin` calls its default branch, else what HEAD of the main worktree names, else `main` or `master`. */
+async function findDefaultRef(ask: AskGit, refs: readonly RefRecord[]): Promise<string | null> {
+  const known = new Set(refs.map(({ name }) => name));
+  const symbols = ['refs/remotes/origin/HEAD', 'main-worktree/HEAD'].map((symbol) =>
+    ask(['symbolic-ref', '-q', symbol]).then(
+      (answer) => answer.trimEnd(),
+      () => '',
+    ),
+  );
+  const usual = ['refs/remotes/origin/main', 'refs/heads/main', 'refs/remotes/origin/master', 'refs/heads/master'];
+  return [...(await Promise.all(symbols)), ...usual].find((name) => known.has(name)) ?? null;
+}
+
+async function findHead(ask: AskGit): Promise<string | null> {
+  const answer = await ask(['rev-parse', '-q', '--verify', 'HEAD^{commit}']).catch(() => '');
+  return answer.trim() === '' ? null : answer.trim();
+}
+
+async function readShallowBoundary(commonFolder: string): Promise<readonly string[]> {
+  const text = await readFile(path.join(commonFolder, 'shallow'), 'latin1').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => /^[0-9a-f]{40,64}$/.test(line))
+    .sort();
+}
+
+async function findIdentity(
+  options: OpenOptions,
+  originUrl: string | null,
+  written: string,
+  findRoot: () => Promise<string | null>,
+): Promise<Pick<RepositoryRecord, 'id' | 'host' | 'fullName'>> {
+  const origin = originUrl === null ? null : parseRemoteUrl(originUrl);
+  const host = options.host?.toLowerCase() ?? origin?.host ?? null;
+  const fullName = origin?.fullName ?? null;
+  if (options.id !== undefined) return { id: options.id, host, fullName };
+  if (host !== null && fullName !== null) return { id: `${host}/${fullName}`, host, fullName };
+  const root = await findRoot();
+  if (root !== null) return { id: `root:${root}`, host, fullName };
+  throw new AppError({
+    code: 'git-repository-without-identity',
+    kind: 'usage',
+    message: `Expected ${written} to have a remote "origin" on a host, or a first commit to be known by; found neither.`,
+    remedy: 'Give the repository an id in the configuration.',
+  });
+}
+
+/** First-parent root of the default branch: merging another history into it does not change who it is. */
+async function findFirstCommit(
+  location: GitLocation,
+  tip: string | null,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  if (tip === null) return null;
+  const command = ['rev-list', '--max-parents=0', '--first-parent', '--stdin'];
+  const { output } = await readGit(location, command, { input: [`${tip}\n`], signal });
+  const root = output.toString('latin1').trim();
+  return /^[0-9a-f]{40,64}$/.test(root) ? root : null;
+}
+
+async function modifiedAt(file: string): Promise<Instant | null> {
+  const found = await stat(file).catch(() => null);
+  return found === null ? null : Math.floor(found.mtimeMs);
+}
