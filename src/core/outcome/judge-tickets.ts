@@ -1,7 +1,7 @@
 import type { Instant } from '../../model/instant.ts';
 import type { Judged } from './close-case.ts';
 import { closeCase } from './close-case.ts';
-import type { ComparableQuery } from './comparables.ts';
+import type { ComparableAnswer, ComparableQuery } from './comparables.ts';
 import { sweepComparables } from './comparables.ts';
 import { decideParent } from './decide-parent.ts';
 import type { JudgeContext } from './judge-context.ts';
@@ -43,6 +43,12 @@ export function judgeMoments(
   );
   let next = 0;
   return cases.map((open) => (open === null ? null : (answered[next++] ?? null)));
+}
+
+/** The comparables of one case, whether or not it needs them. */
+export function answerCase(context: JudgeContext, open: OpenCase): ComparableAnswer | null {
+  const query = { ticket: open.ticket.index, groups: context.groupsOf(open.ticket), at: open.decidedAt };
+  return sweepComparables(context.comparables, [query], context.policy)[0] ?? null;
 }
 
 function closeCases(context: JudgeContext, cases: readonly OpenCase[]): readonly Judged[] {
