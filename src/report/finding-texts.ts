@@ -25,7 +25,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
   'incomplete-source': {
     group: 'data-quality',
     title: 'Incomplete source',
-    sentence: ({ reason, remedy }) => `${reason} ${remedy}`,
+    sentence: ({ reason, remedy }) => `${toSentence(reason)} ${toSentence(remedy)}`,
     why: 'What was not pulled cannot be told from what did not happen.',
     innocent: ['The part that is missing may lie outside of what you want to know.'],
     remedy: 'Do what stands beside the source, then run the audit again.',
@@ -35,7 +35,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     group: 'data-quality',
     title: 'Tickets and code are not joined',
     sentence: ({ linked, total }) =>
-      `${formatNumber(linked)} of ${counted(total, 'change')} in the window name a ticket: too few to judge tickets by code.`,
+      `${formatNumber(linked)} of ${counted(total, 'completed ticket')} have a change of their own: too few to judge tickets by code.`,
     why: 'Where changes seldom name tickets, a missing link says nothing about missing work.',
     innocent: [
       'The team does not write ticket keys, and never agreed to.',
@@ -44,7 +44,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     ],
     remedy:
       'Check projects and key templates with leeway doctor; agree on a key in branch or title before reading rates.',
-    needs: 'A tracker and at least one repository with changes in the window.',
+    needs: 'A tracker and at least one repository.',
   },
   unmapped: {
     group: 'data-quality',
@@ -53,7 +53,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
       `The ${what} "${word}" of ${counted(tickets, 'ticket')} has no meaning here yet.`,
     why: 'What a ticket claims follows from these words; an unknown one leaves its tickets out or puts them on a low rung.',
     innocent: ['The word is new, was renamed, or belongs to another project.'],
-    remedy: 'Say in leeway.config.yaml what the word means; leeway doctor lists them all.',
+    remedy: 'Say in leeway.config.yaml what the word means; leeway doctor lists all of them.',
     needs: 'A tracker.',
   },
   'unknown-tickets': {
@@ -67,7 +67,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
       'The project was renamed and its former key is not configured.',
       'A word looks like a key of the project.',
     ],
-    remedy: 'Widen the pull, or name the former project key in leeway.config.yaml.',
+    remedy: 'Widen the pull, or name the former project key under formerKeys in leeway.config.yaml.',
     needs: 'A tracker, and keys that can be told from other words (known projects).',
   },
   'import-or-migration': {
@@ -124,7 +124,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     group: 'reported-not-real',
     title: 'Done, but not merged',
     sentence: ({ landed, total, openDays }) =>
-      `${landed} of ${counted(total, 'change')} landed; one opened before the claim is still open${openDays === null ? '' : ` after ${formatDays(openDays)}`}.`,
+      `${openDays === null ? '' : `${formatDays(openDays)} after the claim, `}${formatNumber(landed)} of ${counted(total, 'change')} ${total === 1 ? 'has' : 'have'} landed.`,
     why: 'What is reported as done is not yet where others build on it.',
     innocent: [
       'Done means "ready for review" on this board: map that status.',
@@ -153,7 +153,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     sentence: ({ strength, candidates, visibility }) =>
       strength === 'strong'
         ? 'No change was found for it, and none that it could be.'
-        : `No change was found for it${visibility === null ? '' : `, while ${formatPercent(visibility)} of comparable tickets show one`}; ${candidates === 0 ? 'no candidate' : counted(candidates, 'candidate')}.`,
+        : `No change was found for it${visibility === null ? '' : `, while at least ${formatPercent(visibility)} of comparable tickets show one`}; ${candidates === 0 ? 'no candidate' : counted(candidates, 'candidate')}.`,
     why: 'It is reported as done, and nothing in the repositories supports that.',
     innocent: [
       'The work needed no code: documents, settings, a decision, a purchase.',
@@ -162,7 +162,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     ],
     remedy: 'Look at the candidates with leeway explain, link the work, or say that its type needs no code.',
     needs:
-      'Complete sources, and enough comparable tickets with evidence; below the link coverage floor it is not measurable.',
+      'Complete sources, and enough comparable tickets with evidence; where tickets and code are not joined it is not measurable.',
   },
   'hollow-done': {
     group: 'reported-not-real',
@@ -221,7 +221,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     group: 'real-not-reported',
     title: 'More work without a ticket than usual',
     sentence: ({ share, usual, changes, of, period }) =>
-      `${formatNumber(changes)} of ${counted(of, 'change')} (${formatPercent(share)}) name no ticket in ${period}; usual here: ${formatPercent(usual)}.`,
+      `${formatNumber(changes)} of ${counted(of, 'change')} (${formatPercent(share)}) name no ticket in ${period === 'window' ? 'this window' : period}; usual here: ${formatPercent(usual)}.`,
     why: 'Work that no ticket names is in nobody\u2019s plan and in nobody\u2019s status report.',
     innocent: [
       'A release, a migration or a clean-up was under way.',
@@ -229,7 +229,8 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
       'Small changes need no ticket here, and there were more of them.',
     ],
     remedy: 'Ask the team what the time went into; make tickets for what should be planned.',
-    needs: 'A tracker, and the own history of the repository; automation is left out.',
+    needs:
+      'A tracker, joined tickets and code, and a history that covers this window and the one before; bots and bulk changes are left out.',
   },
   'large-unreported-change': {
     group: 'real-not-reported',
@@ -243,7 +244,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
       'The ticket is named in a place that was not pulled.',
     ],
     remedy: 'Name the ticket in the pull request, or list the path as ignored in leeway.config.yaml.',
-    needs: 'A tracker, and line counts for the window.',
+    needs: 'A tracker, joined tickets and code; where lines are not counted, files are.',
   },
   'fixed-in-release-missing-on-main': {
     group: 'real-not-reported',
@@ -276,4 +277,11 @@ export const FINDING_KINDS = Object.keys(FINDING_TEXTS) as readonly FindingKind[
 export function findingSentence(finding: Finding): string {
   const text = FINDING_TEXTS[finding.kind] as FindingText<FindingKind>;
   return text.sentence(finding.args);
+}
+
+/** Reasons and remedies of sources come as clauses or as sentences. */
+function toSentence(text: string): string {
+  const trimmed = text.trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

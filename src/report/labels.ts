@@ -4,22 +4,22 @@ import type { PullRequest, Snapshot } from '../model/snapshot.ts';
 
 /** How things are called outside: keys as written, shas, `owner/repo!12`. Nothing here is escaped. */
 export interface Labels {
-  ticketKey(ticket: number): string;
+  readonly ticketKey: (ticket: number) => string;
   /** `null` for a repository that was not pulled. */
-  repositoryId(repository: number): string | null;
+  readonly repositoryId: (repository: number) => string | null;
   /** The full sha of a commit, `owner/repo!12` for a pull request. */
-  artifactId(artifact: Artifact): string;
+  readonly artifactId: (artifact: Artifact) => string;
   /** For a line of text: twelve digits of the sha, or the id of the pull request. */
-  shortArtifact(artifact: Artifact): string;
+  readonly shortArtifact: (artifact: Artifact) => string;
   /** First line of the message, or the title; `null` where no record tells. */
-  artifactTitle(artifact: Artifact): string | null;
+  readonly artifactTitle: (artifact: Artifact) => string | null;
   /** `null` for an artifact of a repository that was not pulled. */
-  artifactRepository(artifact: Artifact): string | null;
-  subjectId(subject: Subject): string;
+  readonly artifactRepository: (artifact: Artifact) => string | null;
+  readonly subjectId: (subject: Subject) => string;
   /** Like `subjectId`, with a shorter sha. */
-  shortSubject(subject: Subject): string;
+  readonly shortSubject: (subject: Subject) => string;
   /** Title of a ticket or pull request, subject of a commit; `null` for anything else. */
-  subjectTitle(subject: Subject): string | null;
+  readonly subjectTitle: (subject: Subject) => string | null;
 }
 
 const UNKNOWN = 'unknown';

@@ -366,7 +366,11 @@ export function sampleFindings(): readonly Finding[] {
       { version: '2.4' },
       { subject: ticket(9), severity: 'high', since: ago(61) },
     ),
-    sampleFinding('hollow-done', { substance: 'lock files' }, { subject: ticket(8), severity: 'low' }),
+    sampleFinding(
+      'hollow-done',
+      { substance: 'locks, generated files or white space' },
+      { subject: ticket(8), severity: 'low' },
+    ),
     sampleFinding('done-before-landed', { days: 4.04 }, { subject: ticket(8), severity: 'low', since: ago(35) }),
     sampleFinding(
       'stalled-in-progress',
@@ -376,7 +380,7 @@ export function sampleFindings(): readonly Finding[] {
     sampleFinding('landed-but-open', { days: 17, status: 'In Review' }, { subject: ticket(13), since: ago(17) }),
     sampleFinding(
       'shadow-work',
-      { share: 0.683_333, usual: 0.42, changes: 41, of: 60, period: '2026-01' },
+      { share: 0.683_333, usual: 0.42, changes: 41, of: 60, period: 'window' },
       { subject: { kind: 'repository', index: 0 } },
     ),
     sampleFinding(
@@ -390,7 +394,11 @@ export function sampleFindings(): readonly Finding[] {
       { changes: 14, oldestDays: 71.6, tag: 'v2.3.0' },
       { subject: { kind: 'repository', index: 1 }, severity: 'low' },
     ),
-    sampleFinding('not-joined', { linked: 12, total: 240 }, { subject: { kind: 'project', key: 'WEB' } }),
+    sampleFinding(
+      'not-joined',
+      { linked: 12, total: 240 },
+      { subject: { kind: 'source', name: 'tickets and commits' } },
+    ),
     sampleFinding(
       'unmapped',
       { what: 'status', word: 'Ready for train', tickets: 12 },
@@ -406,10 +414,10 @@ export function sampleFindings(): readonly Finding[] {
       {
         source: 'github',
         scope: 'acme/web',
-        reason: 'The pull stopped at the rate limit.',
+        reason: 'the pull stopped at the rate limit',
         remedy: 'Run leeway pull again.',
       },
-      { subject: { kind: 'source', name: 'github acme/web' } },
+      { subject: { kind: 'source', name: 'github acme/web pull-requests' } },
     ),
     sampleFinding(
       'disputed-link',

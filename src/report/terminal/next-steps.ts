@@ -27,7 +27,9 @@ function nextSteps(view: AuditView): readonly (readonly [command: string, why: s
   const key = first === undefined ? null : escapeShell(labels.ticketKey(first.outcome.ticket));
   return [
     ...(incomplete > 0 ? [['leeway pull', `complete ${counted(incomplete, 'source')}`] as const] : []),
-    ...(result.totals === null ? [['leeway audit --tickets issues.jsonl', 'with tickets exported from a tracker'] as const] : []),
+    ...(result.totals === null
+      ? [['leeway audit --tickets issues.jsonl', 'with tickets exported from a tracker'] as const]
+      : []),
     ...(key === null ? [] : [[`leeway explain ${key}`, 'why the first of these tickets is judged so'] as const]),
     ...(quality > 0
       ? [['leeway doctor', `mend ${counted(quality, 'finding')} about the data before trusting rates`] as const]
