@@ -75,6 +75,9 @@ export interface DevelopmentEntry {
   readonly at: Instant;
 }
 
+/** Longest `TicketOf.text`, in UTF-16 units. */
+export const TEXT_LIMIT = 4_000;
+
 /** `Who` is an `AccountRef` in a record, an account number in a row and a `PersonNumber` in a snapshot. */
 export interface TicketOf<Who> {
   /** `site` + the tracker's immutable id: the identity. */
