@@ -1,3 +1,4 @@
+import { parseDay } from '../base/parse-instant.ts';
 import type { ConfigProblem } from './describe-issue.ts';
 import type { WrittenConfig } from './written-config.ts';
 
@@ -108,7 +109,7 @@ function checkIdentities({ identities = [] }: WrittenConfig): readonly ConfigPro
 function checkPods({ pods = [] }: WrittenConfig): readonly ConfigProblem[] {
   return pods.flatMap((pod, index) => [
     ...(['from', 'to'] as const).flatMap((side) =>
-      pod[side] !== undefined && !isDay(pod[side])
+      pod[side] !== undefined && parseDay(pod[side]) === null
         ? [{ path: ['pods', index, side], message: `expected a day of the calendar, got ${pod[side]}` }]
         : [],
     ),
@@ -137,13 +138,10 @@ function checkSpans({ grace, window, horizon }: WrittenConfig): readonly ConfigP
   ];
 }
 
-/** Whether the text is a day that exists: no 30 February. */
-function isDay(text: string): boolean {
-  const instant = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
-}
+const OFFSET = /^[+-]\d{1,2}(?::?\d{2})?$/;
 
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
+  if (OFFSET.test(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -1,3 +1,4 @@
+import { parseDay } from '../base/parse-instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Config, Identity, PodConfig, PolicyChanges } from './config.ts';
 import type { WrittenConfig } from './written-config.ts';
@@ -44,7 +45,7 @@ function toPod(written: NonNullable<WrittenConfig['pods']>[number]): PodConfig {
 }
 
 function toInstant(day: string | undefined): Instant | null {
-  return day === undefined ? null : Date.parse(`${day}T00:00:00Z`);
+  return day === undefined ? null : parseDay(day);
 }
 
 function toHours(span: string): number {

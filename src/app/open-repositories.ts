@@ -1,0 +1,49 @@
+import { AppError } from '../base/app-error.ts';
+import type { Store } from '../model/store.ts';
+import { openRepository } from '../sources/git/open-repository.ts';
+import type { GitRepository } from '../sources/git/open-repository.ts';
+import type { Context } from './ports.ts';
+import type { RepositoryToPull } from './repositories-to-pull.ts';
+
+export interface OpenOptions {
+  readonly trustOwner: boolean;
+  /** One that cannot be opened does not end the run. */
+  readonly goOn: boolean;
+}
+
+/**
+ * Opens the clones of a run. With `goOn`, one that cannot be opened becomes an incomplete source, so that no gate passes
+ * on what was not seen.
+ */
+export async function openRepositories(
+  store: Store,
+  wanted: readonly RepositoryToPull[],
+  { trustOwner, goOn }: OpenOptions,
+  { signal, progress }: Context,
+): Promise<readonly GitRepository[]> {
+  const opened: GitRepository[] = [];
+  for (const repository of wanted) {
+    const { path, id, host, formerNames } = repository;
+    try {
+      const identity = { id: id ?? undefined, host: host ?? undefined, formerNames };
+      opened.push(await openRepository(path, { ...identity, trustOwner, signal }));
+    } catch (error) {
+      if (!goOn || !(error instanceof AppError)) throw error;
+      await saveFailure(store, repository, error);
+      progress.warn(error.message);
+    }
+  }
+  return opened;
+}
+
+async function saveFailure(store: Store, repository: RepositoryToPull, error: AppError): Promise<void> {
+  const state = {
+    kind: 'commits',
+    completeness: 'incomplete',
+    reason: error.message,
+    remedy: error.remedy,
+    asOf: null,
+  } as const;
+  // Without an id nothing else is known to call it by; the path stays on this machine, in the store.
+  await store.savePage({ source: 'git', scope: repository.id ?? repository.path, state }, null);
+}

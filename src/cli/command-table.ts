@@ -1,0 +1,66 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { Session } from './session.ts';
+
+/** Gives a command its arguments, options, help and action. */
+export type Register = (command: Command, session: Session) => void;
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Loaded only when this command is run or its help is asked for. */
+  readonly load: () => Promise<Register>;
+}
+
+/** In the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'audit',
+    summary: 'measure the gap between reported and actual work',
+    load: async () => (await import('./commands/audit.ts')).registerAudit,
+  },
+  {
+    name: 'explain',
+    summary: 'show everything that the verdict on one ticket, change or pull request rests on',
+    load: async () => (await import('./commands/explain.ts')).registerExplain,
+  },
+  {
+    name: 'pull',
+    summary: 'read repositories into the store',
+    load: async () => (await import('./commands/pull.ts')).registerPull,
+  },
+  {
+    name: 'import',
+    summary: 'read exported tickets or pull requests into the store',
+    load: async () => (await import('./commands/import.ts')).registerImport,
+  },
+  {
+    name: 'export',
+    summary: 'write tickets, claims, evidence, links, outcomes or findings as a table',
+    load: async () => (await import('./commands/export.ts')).registerExport,
+  },
+  {
+    name: 'init',
+    summary: 'write a commented configuration from what is found here',
+    load: async () => (await import('./commands/init.ts')).registerInit,
+  },
+  {
+    name: 'doctor',
+    summary: 'say what the sources tell and what they leave out',
+    load: async () => (await import('./commands/doctor.ts')).registerDoctor,
+  },
+  {
+    name: 'config',
+    summary: 'print the effective policy with the origin of each value',
+    load: async () => (await import('./commands/config.ts')).registerConfig,
+  },
+  {
+    name: 'store',
+    summary: 'derive the store anew, or remove names from it',
+    load: async () => (await import('./commands/store.ts')).registerStore,
+  },
+  {
+    name: 'demo',
+    summary: 'audit a small made-up project',
+    load: async () => (await import('./commands/demo.ts')).registerDemo,
+  },
+];

@@ -1,0 +1,54 @@
+import { Option } from '@commander-js/extra-typings';
+import type { Register } from '../command-table.ts';
+import { exitCodeOf, FAIL_ON } from '../exit-codes.ts';
+import {
+  addColorOptions,
+  addFeedbackOptions,
+  addQuestionOptions,
+  addSourceOptions,
+  toFeedback,
+  toQuestion,
+  toSourceCall,
+} from '../options.ts';
+import { toReportOptions } from '../report-options.ts';
+
+const EXAMPLES = `
+Examples:
+  $ leeway audit                                                in any git checkout
+  $ leeway audit --tickets issues.jsonl --complete              with everything exported from a tracker
+  $ leeway audit --repo ../shop --repo ../api --tickets a.csv   over two clones
+  $ leeway audit --as-of 2026-06-30 --since 90d                 as it was, over 90 days
+  $ leeway audit --json --fail-on high > audit.json             as a gate
+
+It reads local clones and files, never the network. A finding counts for --fail-on only where it holds under the
+strict and the lenient reading of links.`;
+
+export const registerAudit: Register = (command, session) => {
+  const common = addQuestionOptions(addSourceOptions(command));
+  addFeedbackOptions(addColorOptions(common))
+    .addOption(new Option('--strict', 'links as written only (default: both readings)').conflicts('lenient'))
+    .option('--lenient', 'inferred links and shared evidence as well (default: both readings)')
+    .addOption(
+      new Option('--format <name>', 'form of the report')
+        .choices(['terminal', 'json'] as const)
+        .default('terminal' as const),
+    )
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 on a finding from here up')
+        .choices(FAIL_ON)
+        .default('never' as const),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (options) => {
+      const [{ runAudit }, { REPORTERS }] = await Promise.all([
+        import('../../app/run-audit.ts'),
+        import('../../report/reporters.ts'),
+      ]);
+      const context = await session.contextFor(toFeedback(options));
+      const { result, snapshot } = await runAudit(toSourceCall(options), toQuestion(options), context);
+      const report = { result, snapshot, options: toReportOptions(options, session.world) };
+      await session.answer(REPORTERS[options.json === true ? 'json' : options.format](report));
+      session.exitWith(exitCodeOf(result, options.failOn));
+    });
+};

@@ -1,0 +1,43 @@
+import type { Severity } from '../model/finding.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { AuditResult } from '../model/result.ts';
+
+/** One table, printed in the README. Never a count: 256 would become 0. */
+export const EXIT = {
+  ok: 0,
+  findings: 1,
+  usage: 2,
+  notMeasurable: 3,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export type FailOn = 'never' | Exclude<Severity, 'info'>;
+export const FAIL_ON = ['never', 'low', 'medium', 'high'] as const satisfies readonly FailOn[];
+
+/**
+ * What an audit that ran means to the shell. A gate that cannot see everything fails closed, before any finding is
+ * looked at; without a gate only a run that measured nothing at all does. A finding counts under both readings of the
+ * links, or not at all.
+ */
+export function exitCodeOf(result: AuditResult, failOn: FailOn): ExitCode {
+  if (measuredNothing(result)) return EXIT.notMeasurable;
+  if (failOn === 'never') return EXIT.ok;
+  const isIncomplete = result.sources.some(({ completeness }) => completeness === 'incomplete');
+  if (isIncomplete || result.notMeasurable.length > 0) return EXIT.notMeasurable;
+  const threshold = SEVERITIES.indexOf(failOn);
+  const counts = result.findings.some(
+    ({ severity, holds }) => holds === 'both' && SEVERITIES.indexOf(severity) >= threshold,
+  );
+  return counts ? EXIT.findings : EXIT.ok;
+}
+
+/** No commit was seen, and no claim could be judged. */
+function measuredNothing({ repositories, outcomes }: AuditResult): boolean {
+  const isUndecided = new Set(['pending', 'inconclusive', 'not-applicable']);
+  return (
+    repositories.every(({ commits }) => commits === 0) &&
+    outcomes.every(({ strict, lenient }) => isUndecided.has(strict.outcome) && isUndecided.has(lenient.outcome))
+  );
+}
