@@ -58,7 +58,7 @@ function pathsIn(changes: PolicyChanges): readonly string[] {
 /** Every value of the policy with its path, in the order of the policy. */
 export function policyValues(policy: Policy): readonly { readonly path: string; readonly value: unknown }[] {
   return Object.entries(policy).flatMap(([key, value]: readonly [string, unknown]) =>
-    isGroup(value)
+    isGroup(value) && Object.keys(value).length > 0
       ? Object.entries(value).map(([inner, part]) => ({ path: `${key}.${inner}`, value: part }))
       : [{ path: key, value }],
   );

@@ -10,6 +10,7 @@ import { pullRepositories } from './pull-repositories.ts';
 import type { Question } from './question.ts';
 import { repositoriesToPull } from './repositories-to-pull.ts';
 import type { SourceCall } from './source-call.ts';
+import { vouchingFor } from './vouching.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Reads what the call names into the store: files first, since their age decides how far back lines are counted. */
@@ -29,8 +30,8 @@ export async function fillStore(
     ['pull-requests', call.pullRequests],
   ] as const) {
     const paths = files.map((file) => path.resolve(cwd, file));
-    const isComplete = call.isComplete || config.complete.includes(kind);
-    await importFiles(store, kind, paths, { isComplete, timeZone, repository }, context);
+    const vouching = vouchingFor(call.isComplete, config.complete.includes(kind));
+    await importFiles(store, kind, paths, { vouching, timeZone, repository }, context);
   }
   const { windowWeeks } = effectivePolicy([{ origin: '', changes: config.policy }]).policy;
   await pullRepositories(store, repositories, { question, windowWeeks }, context);

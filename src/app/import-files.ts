@@ -5,14 +5,15 @@ import type { FileReading } from '../sources/files/read-files.ts';
 import { readPullRequestFiles } from '../sources/files/read-pull-request-files.ts';
 import { readTicketFiles } from '../sources/files/read-ticket-files.ts';
 import type { Context } from './ports.ts';
+import type { Vouching } from './vouching.ts';
+import { toPageState } from './vouching.ts';
 
 export const FILE_SOURCE = 'file';
 
 export type FileKind = 'tickets' | 'pull-requests';
 
 export interface ImportOptions {
-  /** Vouched for as holding everything there is. */
-  readonly isComplete: boolean;
+  readonly vouching: Vouching;
   readonly timeZone: string | null;
   /** `host/owner/name` for records of GitHub that do not say where they are from. */
   readonly repository: string | null;
@@ -25,63 +26,75 @@ export interface Imported {
   readonly inserted: number;
 }
 
-/** Reads the files of one kind into the store. They are one export: pages of it are counted together. */
-export function importFiles(
+/** Reads the files of one kind into the store. */
+export async function importFiles(
   store: Store,
   kind: FileKind,
   paths: readonly string[],
   options: ImportOptions,
   context: Context,
 ): Promise<readonly Imported[]> {
-  if (paths.length === 0) return Promise.resolve([]);
-  context.progress.step(`Reading ${paths.length === 1 ? paths[0] : `${paths.length} files`}`);
-  const { timeZone, repository } = options;
-  if (kind === 'tickets') {
-    const reading = readTicketFiles(paths, { timeZone, repository });
-    return saveReading(store, reading, options, context, {
-      kind,
-      scopeOf: ({ project }: TicketRecord) => project,
-      toPage: (tickets) => ({ tickets }),
-    });
+  const inserted = new Map<string, number>();
+  const summaries: FileSummary[] = [];
+  for (const group of groupsOf(kind, paths)) {
+    context.progress.step(`Reading ${group.length === 1 ? group[0] : `${group.length} files of ${kind}`}`);
+    const read =
+      kind === 'tickets'
+        ? await saveReading(store, readTicketFiles(group, options), TICKETS, inserted, context)
+        : await saveReading(store, readPullRequestFiles(group, options), PULL_REQUESTS, inserted, context);
+    summaries.push(...read);
   }
-  const reading = readPullRequestFiles(paths, { timeZone, repository });
-  return saveReading(store, reading, options, context, {
-    kind,
-    scopeOf: ({ repositoryName }: PullRequestRecord) => repositoryName,
-    toPage: (pullRequests) => ({ pullRequests }),
-  });
+  const scopes = joinSummaries(summaries);
+  // The files were written together: a project in which nothing happened lately is not older than the others.
+  const newest = Math.max(...scopes.map((summary) => summary.newest));
+  for (const summary of scopes) {
+    const state = toPageState(kind, { ...summary, newest }, options.vouching);
+    await store.savePage({ source: FILE_SOURCE, scope: summary.scope, state }, null);
+    if (state.completeness === 'incomplete')
+      context.progress.warn(`${summary.scope}: ${state.reason}. ${state.remedy}`);
+  }
+  return scopes.map(({ scope, records }) => ({ scope, records, inserted: inserted.get(scope) ?? 0 }));
+}
+
+/** Tickets come in pages, which are counted together; a file of pull requests is a list of its own. */
+function groupsOf(kind: FileKind, paths: readonly string[]): readonly (readonly string[])[] {
+  if (paths.length === 0) return [];
+  return kind === 'tickets' ? [paths] : paths.map((path) => [path]);
 }
 
 interface RecordTraits<Value> {
-  readonly kind: FileKind;
   readonly scopeOf: (record: Value) => string;
   readonly toPage: (records: readonly Value[]) => Pick<Page, 'tickets' | 'pullRequests'>;
 }
 
+const TICKETS: RecordTraits<TicketRecord> = {
+  scopeOf: ({ project }) => project,
+  toPage: (tickets) => ({ tickets }),
+};
+
+const PULL_REQUESTS: RecordTraits<PullRequestRecord> = {
+  scopeOf: ({ repositoryName }) => repositoryName,
+  toPage: (pullRequests) => ({ pullRequests }),
+};
+
 async function saveReading<Value>(
   store: Store,
   reading: FileReading<Value>,
-  options: ImportOptions,
-  context: Context,
   traits: RecordTraits<Value>,
-): Promise<readonly Imported[]> {
-  const inserted = new Map<string, number>();
+  inserted: Map<string, number>,
+  { signal, progress }: Context,
+): Promise<readonly FileSummary[]> {
   let count = 0;
   for await (const batch of reading) {
-    context.signal.throwIfAborted();
+    signal.throwIfAborted();
     for (const [scope, { records, raw }] of groupByScope(batch, traits)) {
       const saved = await store.savePage({ source: FILE_SOURCE, scope, ...traits.toPage(records), raw }, null);
       inserted.set(scope, (inserted.get(scope) ?? 0) + saved.inserted);
     }
     count += batch.length;
-    context.progress.step(`Reading ${traits.kind}: ${count}`);
+    progress.detail(`${count} records read`);
   }
-  const summaries = reading.summaries();
-  for (const summary of summaries) {
-    await saveState(store, traits.kind, summary, options.isComplete);
-    if (summary.reason !== null) context.progress.warn(`${summary.scope}: ${summary.reason}.`);
-  }
-  return summaries.map(({ scope, records }) => ({ scope, records, inserted: inserted.get(scope) ?? 0 }));
+  return reading.summaries();
 }
 
 function groupByScope<Value>(
@@ -99,15 +112,17 @@ function groupByScope<Value>(
   return groups;
 }
 
-/** Who vouches for a file knows more than the file, also where it looks cut. */
-async function saveState(store: Store, kind: FileKind, summary: FileSummary, isComplete: boolean): Promise<void> {
-  const { scope, completenessHint, reason, newest } = summary;
-  const state = isComplete
-    ? { completeness: 'complete' as const, reason: null, remedy: null }
-    : {
-        completeness: completenessHint,
-        reason: reason ?? 'a file does not say what it leaves out',
-        remedy: 'Export everything and vouch for it with --complete.',
-      };
-  await store.savePage({ source: FILE_SOURCE, scope, state: { kind, ...state, asOf: newest } }, null);
+/** One summary per scope, in order: as good as the worst of its files, as new as the newest. */
+function joinSummaries(summaries: readonly FileSummary[]): readonly FileSummary[] {
+  const byScope = new Map<string, FileSummary>();
+  for (const summary of summaries) {
+    const before = byScope.get(summary.scope);
+    const worse = before?.completenessHint === 'incomplete' ? before : summary;
+    byScope.set(summary.scope, {
+      ...worse,
+      records: (before?.records ?? 0) + summary.records,
+      newest: Math.max(before?.newest ?? summary.newest, summary.newest),
+    });
+  }
+  return [...byScope.values()].sort(({ scope: a }, { scope: b }) => (a < b ? -1 : 1));
 }

@@ -26,7 +26,7 @@ export async function openRepositories(
     const { path, id, host, formerNames } = repository;
     try {
       const identity = { id: id ?? undefined, host: host ?? undefined, formerNames };
-      opened.push(await openRepository(path, { ...identity, trustOwner, signal }));
+      opened.push(withName(await openRepository(path, { ...identity, trustOwner, signal }), repository));
     } catch (error) {
       if (!goOn || !(error instanceof AppError)) throw error;
       await saveFailure(store, repository, error);
@@ -34,6 +34,13 @@ export async function openRepositories(
     }
   }
   return opened;
+}
+
+/** A clone without an origin bears the name that its configured id ends in: addresses of pull requests hold it. */
+export function withName(opened: GitRepository, { id, host }: RepositoryToPull): GitRepository {
+  const [, name] = /^(?:[^/\s]+\/)?([^/\s]+\/[^/\s]+)$/.exec(id ?? '') ?? [];
+  if (opened.record.fullName !== null || host === null || name === undefined) return opened;
+  return { ...opened, record: { ...opened.record, fullName: name } };
 }
 
 async function saveFailure(store: Store, repository: RepositoryToPull, error: AppError): Promise<void> {

@@ -13,21 +13,22 @@ import { withTemporaryFolder } from './temporary-folder.ts';
 const FIXTURE = path.join('fixtures', 'demo');
 const HISTORY = 'repository.fast-import';
 const TICKETS = 'tickets.jsonl';
+const PULL_REQUESTS = ['pull-requests.jsonl', 'buoys-pull-requests.jsonl'];
 const CONFIG = 'leeway.config.yaml';
 
 /** Audits a made-up project that lives for the length of this call. It sees neither the user's data nor settings. */
 export async function runDemo(context: Context): Promise<Audited> {
   const fixture = await findFixture();
   return withTemporaryFolder(async (folder) => {
-    const clone = path.join(folder, 'shop');
+    const clone = path.join(folder, 'quayside');
     await mkdir(clone);
-    await buildRepository(clone, createReadStream(path.join(fixture, HISTORY)), context.signal);
     await copyFile(path.join(fixture, CONFIG), path.join(clone, CONFIG));
+    await buildRepository(clone, createReadStream(path.join(fixture, HISTORY)), context.signal);
     const call = {
       repositories: [clone],
       tickets: [path.join(fixture, TICKETS)],
-      pullRequests: [],
-      isComplete: true,
+      pullRequests: PULL_REQUESTS.map((file) => path.join(fixture, file)),
+      isComplete: false,
       timeZone: null,
       mayPull: true,
       trustOwner: false,

@@ -5,8 +5,10 @@ import { onlyName } from './fill-store.ts';
 import { importFiles } from './import-files.ts';
 import type { FileKind, Imported } from './import-files.ts';
 import { chooseTimeZone } from './policy-layers.ts';
+import { withName } from './open-repositories.ts';
 import type { Context } from './ports.ts';
 import { repositoriesToPull } from './repositories-to-pull.ts';
+import { vouchingFor } from './vouching.ts';
 import { withStore } from './with-store.ts';
 import { findStoreFolder, openWorkspace } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -24,7 +26,7 @@ export async function runImport(call: ImportCall, context: Context): Promise<rea
   const workspace = await openWorkspace(call, context);
   const paths = call.files.map((file) => path.resolve(context.cwd, file));
   const options = {
-    isComplete: call.isComplete || workspace.config.complete.includes(call.kind),
+    vouching: vouchingFor(call.isComplete, workspace.config.complete.includes(call.kind)),
     timeZone: chooseTimeZone(call.timeZone, workspace, context.env)?.zone ?? null,
     repository: await findName(workspace, context),
   };
@@ -41,5 +43,5 @@ async function findName(workspace: Workspace, { signal }: Context): Promise<stri
     if (error instanceof AppError) return null;
     throw error;
   });
-  return opened === null ? null : onlyName([opened]);
+  return opened === null ? null : onlyName([withName(opened, first)]);
 }

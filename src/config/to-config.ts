@@ -68,6 +68,7 @@ function written<Shape extends object>(shape: Shape): { [Key in keyof Shape]: No
 function toPolicyChanges(config: WrittenConfig): PolicyChanges {
   const { grace, window, horizon, workKinds = {}, projects = [], repositories = [] } = config;
   const groups = {
+    podOfProject: podsOfProjects(config.pods ?? []),
     mapping: written({
       statuses: config.statuses && lowerKeys(config.statuses),
       resolutions: config.resolutions && lowerKeys(config.resolutions),
@@ -104,6 +105,14 @@ function toPolicyChanges(config: WrittenConfig): PolicyChanges {
     ...written(config.thresholds ?? {}),
     ...Object.fromEntries(Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0)),
   };
+}
+
+/** A project's pod is the composition that still holds, else the one written last. */
+function podsOfProjects(pods: NonNullable<WrittenConfig['pods']>): Readonly<Record<string, string>> {
+  const present = pods.filter(({ to }) => to === undefined);
+  return Object.fromEntries(
+    [...pods, ...present].flatMap(({ name, projects = [] }) => projects.map((key) => [key, name])),
+  );
 }
 
 function some<Value>(values: readonly Value[]): readonly Value[] | undefined {
