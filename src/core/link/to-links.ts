@@ -1,0 +1,92 @@
+import type { Artifact, Link } from '../../model/link.ts';
+import { VIAS } from '../../model/link.ts';
+import type { Tier, Via } from '../../model/link.ts';
+import { MISSING } from '../../model/repository.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Change } from '../landing/change.ts';
+import { strongestOverTime } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
+import type { ChangeLink } from './change-link.ts';
+import { weightOf } from './name-tickets.ts';
+import type { Naming } from './name-tickets.ts';
+
+export function toChangeLinks(candidates: ReadonlyMap<number, readonly Candidate[]>): ChangeLink[] {
+  const links: ChangeLink[] = [];
+  for (const [change, all] of [...candidates].sort(([a], [b]) => a - b)) {
+    for (const candidate of strongestOverTime(all)) {
+      const { ticket, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil } = candidate;
+      links.push({ ticket, change, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil });
+    }
+  }
+  return links;
+}
+
+/**
+ * One link for each ticket and artifact: what the artifact says itself, or what is carried over to it. A pull request's
+ * links cover its commits and whatever landed it; a commit's link covers its pull request and the landing, not its siblings.
+ */
+export function toArtifactLinks(
+  snapshot: Snapshot,
+  changes: readonly Change[],
+  candidates: ReadonlyMap<number, readonly Candidate[]>,
+  strays: readonly { readonly commit: number; readonly namings: readonly Naming[] }[],
+): Link[] {
+  const byTicket: Link[][] = snapshot.tickets.map(() => []);
+  for (const change of changes) {
+    const all = candidates.get(change.index);
+    if (all === undefined) continue;
+    for (const link of linksOfChange(change, all, snapshot)) byTicket[link.ticket]?.push(link);
+  }
+  for (const { commit, namings } of strays) {
+    for (const naming of namings) {
+      byTicket[naming.ticket]?.push(
+        toLink(naming, { kind: 'commit', index: commit }, naming.via, naming.via, naming.tier),
+      );
+    }
+  }
+  return byTicket.flat();
+}
+
+function linksOfChange(change: Change, candidates: readonly Candidate[], snapshot: Snapshot): Link[] {
+  const links = new Map<string, Link>();
+  const put = (link: Link, at: number): void => {
+    const id = `${link.ticket} ${at}`;
+    const known = links.get(id);
+    if (known === undefined || weightOf(link) < weightOf(known)) links.set(id, link);
+  };
+  const requestArtifact: Artifact | null =
+    change.number === null ? null : { kind: 'pull-request', repository: change.repository, number: change.number };
+
+  for (const candidate of candidates) {
+    const { commit, rootVia, rootTier, via, tier } = candidate;
+    if (commit !== MISSING)
+      put(toLink(candidate, { kind: 'commit', index: commit }, rootVia, rootVia, rootTier), commit);
+    if (requestArtifact !== null) put(toLink(candidate, requestArtifact, via, rootVia, tier), MISSING);
+    if (!candidate.owns) continue;
+    for (const landing of change.landedBy) {
+      if (landing !== commit) carry(candidate, landing, isMerge(landing) ? 'merge-commit' : 'squash-suffix');
+    }
+    const isWhole = commit === MISSING || change.landedBy.includes(commit);
+    for (const own of isWhole ? change.commits : []) {
+      if (own !== commit && !change.landedBy.includes(own)) carry(candidate, own, 'pull-request-commit');
+    }
+  }
+  return [...links.values()];
+
+  function carry(candidate: Candidate, to: number, via: Via): void {
+    const { rootVia, rootTier, since } = candidate;
+    const tier = VIAS[via] > rootTier ? VIAS[via] : rootTier;
+    const link = toLink(candidate, { kind: 'commit', index: to }, via, rootVia, tier);
+    // What is carried over cannot be known before there is something to carry it to.
+    put({ ...link, since: Math.max(since, snapshot.commits[to]?.committedAt ?? since) }, to);
+  }
+
+  function isMerge(commit: number): boolean {
+    return (snapshot.commits[commit]?.parents.length ?? 0) > 1;
+  }
+}
+
+function toLink(naming: Naming, artifact: Artifact, via: Via, rootVia: Via, tier: Tier): Link {
+  const { ticket, owns, relation, isDisputed, since } = naming;
+  return { ticket, artifact, via, rootVia, tier, owns, relation, isDisputed, since };
+}
