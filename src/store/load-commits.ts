@@ -9,26 +9,21 @@ import { orderCommits } from './order-commits.ts';
 import { readChanges } from './packed-changes.ts';
 import type { ChangesView } from './packed-changes.ts';
 import { PackedReader } from './packed-numbers.ts';
+import { createShaIndex } from './sha-index.ts';
 import { lastPathNumber, loadPathRows } from './path-rows.ts';
 
 type CommitRow = readonly [
   repository: number,
   sha: string,
   parents: string,
-  author: number,
   authoredAt: Instant,
-  committer: number,
   committedAt: Instant,
-  coAuthors: string | null,
+  who: string,
   message: string,
-  ai: number,
-  depth: number,
   changes: string | null,
 ];
 
-const COLUMNS =
-  'repository, lower(hex(sha)), lower(hex(parents)), author, authored_at, committer, committed_at, co_authors, message, ' +
-  'ai, depth, changes';
+const COLUMNS = 'repository, lower(hex(sha)), lower(hex(parents)), authored_at, committed_at, who, message, changes';
 
 /** A commit on its way from row to snapshot: `index` and `parents` are filled in once the order is known. */
 interface Draft {
@@ -66,7 +61,7 @@ const NO_PATHS: number[] = Object.freeze([]) as unknown as number[];
 /** Reads every row once, and makes each value once. */
 class CommitReader {
   private readonly reader = new PackedReader();
-  private readonly view: ChangesView = { paths: [], length: 0, added: null, deleted: null };
+  private readonly view: ChangesView = { paths: [], length: 0, depth: 0, added: null, deleted: null };
   private readonly personOf: (account: number) => PersonNumber;
   readonly isUsed: Uint8Array;
 
@@ -76,9 +71,10 @@ class CommitReader {
   }
 
   toDraft(row: CommitRow, repository: number): Draft {
-    const [, sha, , author, authoredAt, committer, committedAt, coAuthors, message, ai, depth, changes] = row;
+    const [, sha, , authoredAt, committedAt, who, message, changes] = row;
     const paths = changes === null ? null : this.toPaths(changes);
-    const hasLines = depth === DEPTHS.lines && paths !== null;
+    const hasLines = paths !== null && this.view.depth === DEPTHS.lines;
+    this.reader.start(who);
     return {
       index: MISSING,
       repository,
@@ -86,14 +82,15 @@ class CommitReader {
       parents: NONE,
       authoredAt,
       committedAt,
-      author: this.personOf(author),
-      committer: this.personOf(committer),
-      coAuthors: coAuthors === null ? NONE : this.toPeople(coAuthors),
+      // These four read on from where the one before ended.
+      author: this.personOf(this.reader.next()),
+      committer: this.personOf(this.reader.next()),
+      ai: AI_CLASSES[this.reader.next()] ?? 'no-signal',
+      coAuthors: this.reader.hasMore() ? this.readPeople() : NONE,
       message,
       paths,
       added: hasLines ? this.view.added : null,
       deleted: hasLines ? this.view.deleted : null,
-      ai: AI_CLASSES[ai] ?? 'no-signal',
     };
   }
 
@@ -107,9 +104,8 @@ class CommitReader {
     return paths.slice(0, length);
   }
 
-  private toPeople(packed: string): readonly PersonNumber[] {
+  private readPeople(): readonly PersonNumber[] {
     const people: PersonNumber[] = [];
-    this.reader.start(packed);
     while (this.reader.hasMore()) people.push(this.personOf(this.reader.next()));
     return people.slice();
   }
@@ -174,20 +170,22 @@ export function loadCommitRows(
   const commitReader = new CommitReader(personOf, lastPathNumber(database));
   const drafts: Draft[] = [];
   const parentShas = new ParentShas();
-  const positions = Array.from({ length: repositories.count }, () => new Map<string, number>());
+  const perRepository = new Array<number>(repositories.count).fill(0);
+  const positions = createShaIndex();
   const range = { table: 'git_commit', columns: COLUMNS, where: 'seen_from <= ?', size: 2_000 };
   for (const rows of inRanges<CommitRow>(database, range, knownAt)) {
     for (const row of rows) {
       const repository = repositories.indexOf(row[0]);
       if (repository < 0) continue;
       const draft = commitReader.toDraft(row, repository);
-      positions[repository]?.set(draft.sha, drafts.length);
+      positions.add(repository, draft.sha);
+      perRepository[repository] = (perRepository[repository] ?? 0) + 1;
       parentShas.add(row[2], draft.sha.length);
       drafts.push(draft);
     }
   }
-  const { starts, parents } = parentShas.resolve(
-    (commit, sha) => positions[drafts[commit]?.repository ?? 0]?.get(sha) ?? MISSING,
+  const { starts, parents } = parentShas.resolve((commit, sha) =>
+    positions.find((drafts[commit] as Draft).repository, sha),
   );
   const order = orderCommits({
     count: drafts.length,
@@ -203,10 +201,10 @@ export function loadCommitRows(
     commits,
     paths,
     commitOf: (repository, sha) => {
-      const position = positions[repository]?.get(sha);
-      return position === undefined ? MISSING : (indexes[position] ?? MISSING);
+      const position = positions.find(repository, sha);
+      return position < 0 ? MISSING : (indexes[position] ?? MISSING);
     },
-    perRepository: positions.map(({ size }) => size),
+    perRepository,
     isWhole: order.length === drafts.length,
   };
 }

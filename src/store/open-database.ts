@@ -10,10 +10,8 @@ import { toStoreError } from './store-error.ts';
 const BUSY_MS = 5_000;
 const RETRY_MS = 50;
 
-// A log of 40 MB between check points and 32 MB of cached pages halve the cost of a bulk load: the shas of a page are
-// spread over the whole index. Readers need no cache, they go through each table once.
-const WRITING = 'PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -32000;';
-const READING = 'PRAGMA cache_size = -2000;';
+// A log of 40 MB between check points halves the cost of a bulk load: the shas of a page are spread over the whole index.
+const WRITING = 'PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 10000;';
 
 export interface OpenOptions {
   readonly readOnly: boolean;
@@ -49,7 +47,7 @@ export async function openDatabase(file: string, directory: string, options: Ope
     database = toDatabase(new DatabaseSync(file, { readOnly, timeout: busyMs }));
     migrate(database, directory, { readOnly });
     if (!readOnly) await writeAhead(database, directory, Math.ceil(busyMs / RETRY_MS) + 1);
-    database.connection.exec(readOnly ? READING : WRITING);
+    if (!readOnly) database.connection.exec(WRITING);
     return database;
   } catch (error) {
     database?.connection.close();

@@ -3,7 +3,7 @@ import { packNumber } from './packed-numbers.ts';
 import type { PackedReader } from './packed-numbers.ts';
 import type { PathNumbers } from './path-rows.ts';
 
-// One entry per path: head, path, [former path + 1 or 0, for renames and copies], [added, deleted].
+// First the depth, then one entry per path: head, path, [former path + 1 or 0, for renames and copies], [added, deleted].
 // The head is status + 6 × lines + 18 × submodule, so that it fits one character for all but submodules.
 const STATUSES = ['A', 'M', 'D', 'R', 'C', 'T'] as const;
 const RENAMED = STATUSES.indexOf('R');
@@ -12,8 +12,8 @@ const NOT_COUNTED = 0;
 const BINARY = 1;
 const COUNTED = 2;
 
-export function packChanges(changes: readonly PathChange[], paths: PathNumbers): string {
-  let text = '';
+export function packChanges(changes: readonly PathChange[], depth: number, paths: PathNumbers): string {
+  let text = packNumber(depth);
   for (const { path, oldPath, status, isSubmodule, added, deleted } of changes) {
     const word = STATUSES.indexOf(status);
     const isCounted = added !== null && deleted !== null;
@@ -30,12 +30,14 @@ export interface ChangesView {
   /** Numbers of the paths, both sides of a rename; the first `length` are valid, and a number may occur twice. */
   readonly paths: number[];
   length: number;
+  depth: number;
   /** `null` where any text file was not counted. Binary files have no lines. */
   added: number | null;
   deleted: number | null;
 }
 
 export function readChanges(reader: PackedReader, view: ChangesView): void {
+  view.depth = reader.next();
   let length = 0;
   let added = 0;
   let deleted = 0;

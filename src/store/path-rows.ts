@@ -45,13 +45,14 @@ export interface LoadedPaths {
 export function loadPathRows(database: Database, isUsed: Uint8Array): LoadedPaths {
   const indexOf = new Int32Array(isUsed.length);
   const paths: string[] = [];
-  const rows = database.statement('SELECT number, text FROM path ORDER BY text').iterate() as Iterable<
-    [number, string]
-  >;
-  for (const [number, text] of rows) {
-    if (isUsed[number] !== 1) continue;
-    indexOf[number] = paths.length;
-    paths.push(text);
+  const sql = 'SELECT number, text FROM path WHERE text > ? ORDER BY text LIMIT 2000';
+  for (let rows = database.all<[number, string]>(sql, ''); rows.length > 0;) {
+    for (const [number, text] of rows) {
+      if (isUsed[number] !== 1) continue;
+      indexOf[number] = paths.length;
+      paths.push(text);
+    }
+    rows = database.all<[number, string]>(sql, rows.at(-1)?.[1] ?? '');
   }
   return { paths, indexOf };
 }

@@ -1,31 +1,19 @@
 import type { AccountRef, PersonNumber } from '../model/account.ts';
-import { NOBODY } from '../model/account.ts';
 import type { Instant } from '../model/instant.ts';
 import type { TicketRecord } from '../model/records.ts';
 import type { Ticket } from '../model/snapshot.ts';
-import type { FieldValue, TicketChange, TicketOf } from '../model/ticket.ts';
+import type { TicketOf } from '../model/ticket.ts';
 import type { AccountNumbers } from './account-rows.ts';
 import { inRanges } from './database.ts';
 import type { Database } from './database.ts';
 import type { Interner } from './interner.ts';
 import { createInterner } from './interner.ts';
+import { packTicketChanges, unpackTicketChanges } from './ticket-changes.ts';
+import type { PackedTicketChanges } from './ticket-changes.ts';
 import type { Version } from './versioned-rows.ts';
 import { VISIBLE } from './visible.ts';
 
 type Accounts = Pick<AccountNumbers, 'numberOf'>;
-
-/** A row holds account numbers; a value of the assignee holds the number in the place of the id, and no name. */
-function packValue(
-  change: TicketChange<unknown>,
-  value: FieldValue,
-  record: TicketRecord,
-  accounts: Accounts,
-): FieldValue {
-  if (change.field !== 'assignee' || (value.id === null && value.text === null)) return value;
-  const source: AccountRef['source'] = record.tracker === 'github' ? 'github' : 'jira';
-  const name = value.text ?? value.id ?? '';
-  return { id: String(accounts.numberOf({ source, id: value.id, name, email: null })), text: null };
-}
 
 function packClosedBy({ closedBy, tracker }: TicketRecord, accounts: Accounts): TicketOf<number>['closedBy'] {
   if (closedBy?.kind !== 'person' || closedBy.id === null) return closedBy;
@@ -34,29 +22,14 @@ function packClosedBy({ closedBy, tracker }: TicketRecord, accounts: Accounts): 
   return { kind: 'person', id: String(accounts.numberOf(account)) };
 }
 
-function packPeople(
-  record: TicketRecord,
-  accounts: Accounts,
-): Pick<TicketOf<number>, 'changes' | 'creator' | 'participants' | 'closedBy'> {
-  const numberOf = (account: AccountRef | null): number | null =>
-    account === null ? null : accounts.numberOf(account);
-  return {
-    creator: numberOf(record.creator),
-    participants: record.participants.map(({ who, role, since }) => ({ who: accounts.numberOf(who), role, since })),
-    changes: record.changes.map((change) => ({
-      at: change.at,
-      by: numberOf(change.by),
-      field: change.field,
-      from: packValue(change, change.from, record, accounts),
-      to: packValue(change, change.to, record, accounts),
-    })),
-    closedBy: packClosedBy(record, accounts),
-  };
-}
+/** A ticket as its row holds it: account numbers, and the changelog packed. */
+type PackedTicket = Omit<Ticket, 'changes'> & { readonly changes: PackedTicketChanges };
 
 /** One row per ticket, its changelog in it. Every field is named, so that the same record always gives the same text. */
 export function toTicketVersion(record: TicketRecord, scope: number, accounts: Accounts): Version {
-  const ticket: Ticket = {
+  const numberOf = (account: AccountRef | null): number | null =>
+    account === null ? null : accounts.numberOf(account);
+  const ticket: PackedTicket = {
     index: 0,
     id: record.id,
     tracker: record.tracker,
@@ -87,7 +60,10 @@ export function toTicketVersion(record: TicketRecord, scope: number, accounts: A
     relations: record.relations,
     addresses: record.addresses,
     development: record.development,
-    ...packPeople(record, accounts),
+    creator: numberOf(record.creator),
+    participants: record.participants.map(({ who, role, since }) => ({ who: accounts.numberOf(who), role, since })),
+    closedBy: packClosedBy(record, accounts),
+    changes: packTicketChanges(record, accounts),
   };
   const { id, updatedAt, hasHistory } = record;
   return { id, scope, updatedAt, richness: hasHistory ? 1 : 0, json: JSON.stringify(ticket) };
@@ -96,38 +72,20 @@ export function toTicketVersion(record: TicketRecord, scope: number, accounts: A
 /** A ticket on its way from row to snapshot, nobody else's yet: account numbers become person numbers in place. */
 type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** Fields with few different values, of which all tickets share one copy. */
-const SHARED_FIELDS: ReadonlySet<string> = new Set(['status', 'resolution', 'assignee', 'type', 'priority', 'sprint']);
-
-function unpackValue(
-  value: FieldValue,
-  field: string,
-  personOf: (account: number) => PersonNumber,
-  intern: Interner,
-): FieldValue {
-  if (value.id === null && value.text === null) return intern.value(value);
-  if (field !== 'assignee') return SHARED_FIELDS.has(field) ? intern.value(value) : value;
-  const person = personOf(Number(value.id));
-  return intern.value({ id: person === NOBODY ? null : String(person), text: null });
-}
-
 function unpackTicket(json: string, personOf: (account: number) => PersonNumber, intern: Interner): Draft<Ticket> {
-  const ticket = JSON.parse(json) as Draft<Ticket>;
+  const packed = JSON.parse(json) as PackedTicket;
+  const ticket = packed as Draft<Omit<PackedTicket, 'changes'>> as Draft<Ticket>;
+  ticket.changes = unpackTicketChanges(packed.changes, personOf, intern);
   ticket.creator = ticket.creator === null ? null : personOf(ticket.creator);
   for (const participant of ticket.participants as Draft<Ticket['participants'][number]>[]) {
     participant.who = personOf(participant.who);
-  }
-  for (const change of ticket.changes as Draft<TicketChange<number>>[]) {
-    change.by = change.by === null ? null : personOf(change.by);
-    change.from = unpackValue(change.from, change.field, personOf, intern);
-    change.to = unpackValue(change.to, change.field, personOf, intern);
   }
   if (ticket.closedBy?.kind === 'person' && ticket.closedBy.id !== null) {
     ticket.closedBy = { kind: 'person', id: String(personOf(Number(ticket.closedBy.id))) };
   }
   ticket.status = intern.any(ticket.status);
   ticket.type = intern.any(ticket.type);
-  if (ticket.resolution !== null) ticket.resolution = intern.value(ticket.resolution);
+  if (ticket.resolution !== null) ticket.resolution = intern.value(ticket.resolution.id, ticket.resolution.text);
   intern.emptyLists(ticket);
   return ticket;
 }
