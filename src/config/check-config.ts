@@ -28,11 +28,8 @@ function twice(
   });
 }
 
-function checkProjects({ projects = [], repositories = [] }: WrittenConfig): readonly ConfigProblem[] {
+function checkProjects({ projects = [] }: WrittenConfig): readonly ConfigProblem[] {
   const present = new Set(projects.map(({ key }) => key));
-  const ids = repositories.map(({ id }) => id);
-  // A repository without an id gets it from its origin, which is not known here.
-  const areAllNamed = ids.length > 0 && ids.every((id) => id !== undefined);
   const former = projects.flatMap((project, index) =>
     (project.formerKeys ?? []).map((key, inner) => ({ key, path: ['projects', index, 'formerKeys', inner] as const })),
   );
@@ -50,18 +47,6 @@ function checkProjects({ projects = [], repositories = [] }: WrittenConfig): rea
     ...former
       .filter(({ key }) => present.has(key))
       .map(({ key, path }) => ({ path, message: `${key} is the present key of a project; a former key must differ` })),
-    ...projects.flatMap((project, index) =>
-      (project.repositories ?? []).flatMap((id, inner) =>
-        areAllNamed && !ids.includes(id)
-          ? [
-              {
-                path: ['projects', index, 'repositories', inner],
-                message: `no repository with the id ${id} is configured`,
-              },
-            ]
-          : [],
-      ),
-    ),
   ];
 }
 

@@ -103,10 +103,6 @@ describe('the problems of a configuration', () => {
       'projects: [{ key: A, formerKeys: [B] }, { key: B }]',
       'projects[0].formerKeys[0]: B is the present key of a project; a former key must differ',
     ],
-    [
-      'repositories: [{ id: a/b }]\nprojects: [{ key: A, repositories: [a/c] }]',
-      'projects[0].repositories[0]: no repository with the id a/c is configured',
-    ],
     ['repositories: [{ host: github.com }]', 'repositories[0]: expected a path or an id, got neither'],
     [
       'repositories: [{ path: ., landing: [develop] }]',

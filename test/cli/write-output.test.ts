@@ -1,0 +1,34 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { openOutput } from '../../src/cli/write-output.ts';
+import { memoryOutput, runMain } from './run-main.ts';
+
+function failing(code: string): Writable {
+  return new Writable({
+    write: (_chunk, _encoding, done) => {
+      done(Object.assign(new Error(`write ${code}`), { code }));
+    },
+  });
+}
+
+describe('standard output', () => {
+  it('takes text over before the run goes on', async () => {
+    const { stream, text } = memoryOutput();
+    const output = openOutput(stream);
+    await output.write('one\n');
+    await output.write('');
+    expect({ text: text(), isClosed: output.isClosed() }).toEqual({ text: 'one\n', isClosed: false });
+  });
+
+  it('swallows what is written after its reader is gone', async () => {
+    const output = openOutput(failing('EPIPE'));
+    await output.write('one\n');
+    await output.write('two\n');
+    expect(output.isClosed()).toBe(true);
+  });
+
+  it('ends the run with 0 and in silence when its reader is gone', async () => {
+    const { code, stderr } = await runMain(['config', '--schema'], { stdout: failing('EPIPE') });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { renderStarterConfig } from '../../src/config/starter-config.ts';
+
+const NOTHING = {
+  repositoryId: null,
+  defaultBranch: null,
+  landing: [],
+  tagTemplates: [],
+  projects: [],
+  namesNumbers: false,
+};
+
+/** What the example says once its comments are taken at their word. */
+function uncommented(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(/^( *)# (?=[ a-zA-Z-]+:|  - |- )/, '$1'));
+  return lines.filter((line) => !/yaml-language-server|^[A-Z#]/.test(line)).join('\n');
+}
+
+describe('the configuration that init writes', () => {
+  it('says nothing but where the clone is, when nothing was seen', () => {
+    const config = parseConfig(renderStarterConfig(NOTHING), 'x');
+    expect(config.repositories).toEqual([{ path: '.', id: null, host: null, formerNames: [] }]);
+    expect(config.policy).toEqual({});
+  });
+
+  it('puts in force what was seen', () => {
+    const text = renderStarterConfig({
+      repositoryId: 'github.com/acme/shop',
+      defaultBranch: 'main',
+      landing: ['develop'],
+      tagTemplates: ['v{version}'],
+      projects: ['SHOP', 'OPS'],
+      namesNumbers: true,
+    });
+    expect(parseConfig(text, 'x').policy).toMatchObject({
+      lines: { landing: { 'github.com/acme/shop': ['develop'] } },
+      releases: { tagTemplates: ['v{version}'] },
+      links: { keyTemplates: ['{project}-{number}', '#{number}'] },
+    });
+  });
+
+  it.each([
+    'statuses:',
+    'resolutions:',
+    'workKinds:',
+    'grace: 24h',
+    'timeZone: Europe/Berlin',
+    'bots: ["ci-*"]',
+    'identities:',
+    'pods:',
+  ])('shows how to write %s', (line) => {
+    expect(renderStarterConfig(NOTHING)).toContain(`# ${line}`);
+  });
+
+  it('shows nothing that would be refused', () => {
+    expect(uncommented(renderStarterConfig(NOTHING))).toContain('\nstatuses:');
+    expect(parseConfig(uncommented(renderStarterConfig(NOTHING)), 'x').timeZone).toBe('Europe/Berlin');
+  });
+});
