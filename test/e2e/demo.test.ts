@@ -1,0 +1,242 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OUTCOMES } from '../../src/model/outcome.ts';
+import { FINDING_KINDS } from '../../src/report/finding-texts.ts';
+import type { Ran } from '../support/run-leeway.ts';
+import { runLeeway } from '../support/run-leeway.ts';
+
+const PROJECT = path.resolve(import.meta.dirname, '../..');
+const STORY = path.join(PROJECT, 'fixtures/demo');
+const GOLDEN = path.join(PROJECT, 'test/golden/demo.golden.txt');
+const LIMIT_BYTES = 400_000;
+
+const story = (file: string): string => readFileSync(path.join(STORY, file), 'utf8');
+
+interface VerdictText {
+  readonly outcome: string;
+  readonly strength: string | null;
+}
+
+interface AuditText {
+  readonly asOf: string;
+  readonly outcomes: readonly {
+    readonly ticket: string;
+    readonly strict: VerdictText;
+    readonly lenient: VerdictText;
+  }[];
+  readonly findings: readonly {
+    readonly kind: string;
+    readonly subject: { readonly id: string };
+    readonly sentence: string;
+  }[];
+}
+
+let scratch = '';
+let clone = '';
+let history: readonly (readonly string[])[] = [];
+
+beforeAll(async () => {
+  scratch = await mkdtemp(path.join(os.tmpdir(), 'leeway-demo-'));
+  clone = path.join(scratch, 'quayside');
+  mkdirSync(clone);
+  git('init', '--quiet', '--initial-branch=main');
+  git('fast-import', '--quiet');
+  copyFileSync(path.join(STORY, 'leeway.config.yaml'), path.join(clone, 'leeway.config.yaml'));
+  const log = git('log', '--all', '--date=iso-strict', '--format=%H%x1f%an%x1f%ae%x1f%cI%x1f%B%x1e');
+  history = log
+    .split('\u001E')
+    .map((entry) => entry.trim().split('\u001F'))
+    .filter((fields) => fields.length === 5);
+});
+
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+/** The user's own settings of git must not reach the story. */
+function git(...args: readonly string[]): string {
+  const input = args[0] === 'fast-import' ? story('repository.fast-import') : undefined;
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: os.devNull, GIT_CONFIG_NOSYSTEM: '1', TZ: 'UTC' };
+  const { status, stdout, stderr } = spawnSync('git', ['-C', clone, ...args], { encoding: 'utf8', input, env });
+  if (status !== 0) throw new Error(`git ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return stdout;
+}
+
+function auditStory(tickets: string = path.join(STORY, 'tickets.jsonl')): Promise<Ran> {
+  const pulls = ['pull-requests.jsonl', 'buoys-pull-requests.jsonl'];
+  const files = pulls.flatMap((file) => ['--pull-requests', path.join(STORY, file)]);
+  return runLeeway(['audit', '--json', '--quiet', '--repo', clone, '--tickets', tickets, ...files], clone);
+}
+
+const parse = ({ stdout }: Ran): AuditText => JSON.parse(stdout) as AuditText;
+
+/** Rows `| QUAY-1 | strict | lenient | why |` of the story. */
+function expectedOutcomes(): ReadonlyMap<string, { readonly strict: string; readonly lenient: string }> {
+  const rows = story('README.md').matchAll(/^\| ([A-Z]+-\d+) +\| ([a-z-]+) +\| ([a-z-]+) +\| (.+)\|$/gm);
+  return new Map([...rows].map(([, ticket = '', strict = '', lenient = '']) => [ticket, { strict, lenient }]));
+}
+
+describe('the story of the demonstration', () => {
+  it('is small enough to be read', () => {
+    const bytes = readdirSync(STORY).map((file) => statSync(path.join(STORY, file)).size);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(LIMIT_BYTES);
+  });
+
+  it('has a history worth auditing', () => {
+    expect(history.length).toBeGreaterThanOrEqual(250);
+    expect(git('fsck', '--strict')).toBe('');
+  });
+
+  it('writes the names of commits as they are', () => {
+    const known = new Set(history.map(([sha]) => sha));
+    const named = history.flatMap(([sha, , , , message = '']) =>
+      [...message.matchAll(/\b[0-9a-f]{40}\b/g)].map(([name]) => ({ in: sha, name })),
+    );
+    expect(named.length).toBeGreaterThanOrEqual(4);
+    expect(named.filter(({ name }) => !known.has(name))).toEqual([]);
+  });
+
+  it('happens on working days and in working hours of those who work', () => {
+    const odd = history.filter(([, name = '', , date = '']) => {
+      const local = new Date(`${date.slice(0, 19)}Z`);
+      const isWeekend = [0, 6].includes(local.getUTCDay());
+      return isWeekend || (!name.endsWith('[bot]') && (local.getUTCHours() < 8 || local.getUTCHours() > 18));
+    });
+    expect(odd).toEqual([]);
+  });
+
+  it('is about nobody who could exist', () => {
+    const allowed = /@([\w.-]+\.)?example\.(com|org)$|^noreply@anthropic\.com$/;
+    const text = ['repository.fast-import', 'tickets.jsonl', 'pull-requests.jsonl', 'buoys-pull-requests.jsonl'];
+    const addresses = text.flatMap((file) => story(file).match(/[\w.+[\]-]+@[\w-]+(\.[\w-]+)+/g) ?? []);
+    expect([...new Set(addresses)].filter((address) => !allowed.test(address))).toEqual([]);
+  });
+});
+
+describe('the audit of the story', () => {
+  let ran: Ran;
+  let audit: AuditText;
+
+  beforeAll(async () => {
+    ran = await auditStory();
+    audit = parse(ran);
+  });
+
+  it('is asked at the end of the story', () => {
+    expect(audit.asOf).toBe('2026-06-26T14:30:00Z');
+  });
+
+  it('judges every ticket as the story says', () => {
+    const expected = expectedOutcomes();
+    expect(expected.size).toBeGreaterThan(40);
+    const usual = (ticket: string) => expected.get(ticket.startsWith('BUOY') ? 'BUOY-1' : '') ?? SUPPORTED;
+    const told = new Set(audit.outcomes.map(({ ticket }) => ticket));
+    const wrong = audit.outcomes.flatMap(({ ticket, strict, lenient }) => {
+      const want = expected.get(ticket) ?? usual(ticket);
+      const got = { strict: strict.outcome, lenient: lenient.outcome };
+      return got.strict === want.strict && got.lenient === want.lenient ? [] : [{ ticket, want, got }];
+    });
+    expect({ wrong, missing: [...expected.keys()].filter((ticket) => !told.has(ticket)) }).toEqual({
+      wrong: [],
+      missing: [],
+    });
+  });
+
+  it('leaves out what claims nothing', () => {
+    const told = audit.outcomes.map(({ ticket }) => ticket);
+    expect(told.filter((ticket) => ['QUAY-401', 'QUAY-409', 'BUOY-9'].includes(ticket))).toEqual([]);
+  });
+
+  it('is as sure as the story says', () => {
+    const strengths = audit.outcomes
+      .filter(({ strict }) => strict.outcome === 'unsupported')
+      .map(({ ticket, strict }) => [ticket, strict.strength]);
+    expect(strengths).toEqual([
+      ['QUAY-377', 'strong'],
+      ['QUAY-394', 'weak'],
+      ['QUAY-400', 'strong'],
+    ]);
+  });
+
+  it('comes to every outcome', () => {
+    const strict = new Set(audit.outcomes.map((one) => one.strict.outcome));
+    expect(OUTCOMES.filter((outcome) => !strict.has(outcome))).toEqual([]);
+  });
+
+  it('finds every kind of finding but the one that excludes the others', () => {
+    const kinds = new Set(audit.findings.map(({ kind }) => kind));
+    expect(FINDING_KINDS.filter((kind) => !kinds.has(kind))).toEqual(['not-joined']);
+  });
+
+  it('finds about tickets what the story says, and nothing else', () => {
+    const rows = [...story('README.md').matchAll(/^\| `([a-z-]+)` +\| (.+)\|$/gm)];
+    expect(rows.length).toBe(FINDING_KINDS.length - 1);
+    for (const [, kind = '', where = ''] of rows) {
+      const found = audit.findings.filter((finding) => finding.kind === kind).map(({ subject }) => subject.id);
+      const isAboutTickets = /^(QUAY-\d+(, )?)+ *$/.test(where);
+      if (isAboutTickets) expect({ kind, found: found.sort() }).toEqual({ kind, found: where.trim().split(', ') });
+    }
+  });
+
+  it('lists every word that nothing explains', () => {
+    const words = audit.findings.filter(({ kind }) => kind === 'unmapped').map(({ sentence }) => sentence);
+    for (const word of ['Parked', 'Handed over', 'Walk-through', 'Boat fair']) {
+      expect(words.filter((sentence) => sentence.includes(`"${word}"`)).length).toBe(1);
+    }
+  });
+
+  it('has no column that says who', () => {
+    const names = [
+      'Okafor',
+      'Brandt',
+      'Sørensen',
+      'Petrov',
+      'Halloran',
+      'Nwosu',
+      'Aaltonen',
+      'Castellan',
+      'quill-agent',
+    ];
+    expect(names.filter((name) => ran.stdout.includes(name))).toEqual([]);
+    expect(ran.stdout).not.toMatch(/@example\./);
+  });
+
+  it('gives the same bytes again', async () => {
+    expect((await auditStory()).stdout).toBe(ran.stdout);
+  });
+
+  it('says that tickets and code are not joined when asked about the buoys alone', async () => {
+    const buoys = path.join(scratch, 'buoys.jsonl');
+    const lines = story('tickets.jsonl')
+      .split('\n')
+      .filter((line) => line.includes('"key":"BUOY-'));
+    writeFileSync(buoys, `${lines.join('\n')}\n`);
+    const { findings } = parse(await auditStory(buoys));
+    expect(findings.map(({ kind }) => kind)).toContain('not-joined');
+  });
+});
+
+const SUPPORTED = { strict: 'supported', lenient: 'supported' };
+
+describe('leeway demo', () => {
+  const demo = () =>
+    spawnSync(process.execPath, [path.join(PROJECT, 'bin/leeway.js'), 'demo'], {
+      encoding: 'utf8',
+      cwd: scratch,
+      env: { PATH: process.env['PATH'] ?? '', TZ: 'Asia/Kathmandu' },
+    });
+
+  it('prints the report that is kept, wherever and whenever it runs', async () => {
+    const { status, stdout, stderr } = demo();
+    await expect(`$ leeway demo\n${stdout}exit code: ${status}\n`).toMatchFileSnapshot(GOLDEN);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('prints the same bytes again, and leaves nothing behind', () => {
+    const before = readdirSync(scratch);
+    expect(demo().stdout).toBe(demo().stdout);
+    expect(readdirSync(scratch)).toEqual(before);
+  });
+});
