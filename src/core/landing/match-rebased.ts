@@ -33,11 +33,20 @@ export function matchRebased(
   return matches;
 }
 
+/** Same repository, author, author date and title, and no other paths: machines write many commits in one second. */
 export function isSameWork(a: Commit, b: Commit): boolean {
   return (
     a.repository === b.repository &&
     a.author === b.author &&
     a.authoredAt === b.authoredAt &&
-    titleOf(a.message) === titleOf(b.message)
+    titleOf(a.message) === titleOf(b.message) &&
+    touchSame(a, b)
   );
+}
+
+function touchSame(a: Commit, b: Commit): boolean {
+  if (a.paths === null || b.paths === null) return true;
+  const [few, many] = a.paths.length < b.paths.length ? [a.paths, b.paths] : [b.paths, a.paths];
+  const all = new Set(many);
+  return few.length === 0 ? many.length === 0 : few.filter((path) => all.has(path)).length * 2 >= few.length;
 }
