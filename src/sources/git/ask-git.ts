@@ -1,4 +1,5 @@
 import { GitError, simpleGit } from 'simple-git';
+import type { SimpleGitOptions } from 'simple-git';
 import { gitEnvironment, HARMLESS_CONFIG } from './hardening.ts';
 
 /** Asks git one small question and gives its whole answer; throws `GitRefusal` when git exits with anything but 0. */
@@ -25,7 +26,7 @@ export function createAskGit(options: {
   readonly signal?: AbortSignal | undefined;
 }): AskGit {
   const environment = gitEnvironment(process.env);
-  const git = simpleGit({
+  const settings: Partial<SimpleGitOptions> = {
     baseDir: options.path,
     binary: options.binary,
     config: [...HARMLESS_CONFIG, ...(options.trustOwner ? ['safe.directory=*'] : [])],
@@ -39,6 +40,10 @@ export function createAskGit(options: {
     errors: (error, { exitCode, stdErr }) =>
       exitCode === 0 ? error : (error ?? new GitRefusal(exitCode, Buffer.concat(stdErr).toString('utf8').trim())),
     ...(options.signal === undefined ? {} : { abort: options.signal }),
-  }).env(environment);
-  return (command) => git.raw([...command]);
+  };
+  // One instance asks one question after the other; independent questions need not wait.
+  return (command) =>
+    simpleGit(settings)
+      .env(environment)
+      .raw([...command]);
 }

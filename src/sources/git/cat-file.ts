@@ -1,4 +1,4 @@
-import { streamGit } from './stream-git.ts';
+import { inLines, streamGit } from './stream-git.ts';
 import type { GitLocation } from './stream-git.ts';
 
 export interface GitObject {
@@ -23,7 +23,7 @@ export async function* readObjects(
   /** Bytes of the content and its newline that are still to come. */
   let wanted = 0;
   let open: { type: string; parts: Buffer[] | null } | null = null;
-  const stream = streamGit(location, ['cat-file', '--batch'], { input: toLines(names), signal: options.signal });
+  const stream = streamGit(location, ['cat-file', '--batch'], { input: inLines(names), signal: options.signal });
   for await (const chunk of stream) {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     for (;;) {
@@ -53,8 +53,4 @@ export async function* readObjects(
       open = null;
     }
   }
-}
-
-function* toLines(names: readonly string[]): Generator<string> {
-  for (let at = 0; at < names.length; at += 256) yield `${names.slice(at, at + 256).join('\n')}\n`;
 }

@@ -5,8 +5,8 @@ import type { GitRepository } from './open-repository.ts';
 import type { LinesSince } from './pull-bookmark.ts';
 import type { PullGaps } from './pull-gaps.ts';
 import type { PullPlan } from './pull-plan.ts';
-import { describeExit } from './read-commits.ts';
 import type { ReadRequest } from './read-commits.ts';
+import { describeExit } from './stream-git.ts';
 
 export interface QueueOptions {
   readonly linesSince: LinesSince;
@@ -19,10 +19,16 @@ export interface QueueOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Neighbours share their blobs' deltas, so chunks are contiguous; counting lines is slow, so that its chunks are smaller. */
-const CHUNK = { lines: 500, paths: 2_000, facts: 2_000 } as const;
-type Depth = keyof typeof CHUNK;
+/**
+ * Commits per child of git. Neighbours share the deltas of their blobs, and every child maps the packs anew, so chunks are
+ * contiguous and large.
+ */
+const CHUNK = 2_000;
+type Depth = 'lines' | 'paths' | 'facts';
 const DEPTHS: readonly Depth[] = ['lines', 'paths', 'facts'];
+/** What is left at the end is shared out among this many children, but never in smaller parts. */
+const LAST_PARTS = 4;
+const LEAST_PART = 100;
 
 /**
  * Chunks of commits to read, newest first: what is asked for again, then what branches and tags reach, then what only
@@ -37,11 +43,16 @@ export async function* queueCommits(
   const waiting: Record<Depth, string[]> = { lines: [], paths: [], facts: [] };
   const boundary = new Set(repository.record.shallowBoundary);
 
-  function* takeChunks(least: 'full' | 'any'): Generator<ReadRequest> {
+  function* takeFullChunks(): Generator<ReadRequest> {
     for (const level of DEPTHS) {
-      const size = CHUNK[level];
-      while (waiting[level].length >= (least === 'full' ? size : 1))
-        yield { level, shas: waiting[level].splice(0, size) };
+      while (waiting[level].length >= CHUNK) yield { level, shas: waiting[level].splice(0, CHUNK) };
+    }
+  }
+
+  function* takeRest(): Generator<ReadRequest> {
+    for (const level of DEPTHS) {
+      const size = Math.max(LEAST_PART, Math.ceil(waiting[level].length / LAST_PARTS));
+      while (waiting[level].length > 0) yield { level, shas: waiting[level].splice(0, size) };
     }
   }
 
@@ -70,7 +81,7 @@ export async function* queueCommits(
   if (options.again.length > 0) {
     for await (const batch of list({ tips: options.again, onlyTips: true })) {
       for (const commit of batch) waiting[depthOf(commit)].push(commit.sha);
-      yield* takeChunks('full');
+      yield* takeFullChunks();
     }
   }
   if (plan.tips.length > 0) {
@@ -80,7 +91,7 @@ export async function* queueCommits(
         if (shas.length === 0) continue;
         waiting[depth].push(...(await options.missing(shas, depth === 'lines' ? 'lines' : 'paths')));
       }
-      yield* takeChunks('full');
+      yield* takeFullChunks();
     }
   }
   if (plan.heads.length > 0) {
@@ -90,11 +101,11 @@ export async function* queueCommits(
       listed += batch.length;
       const shas = batch.map(({ sha }) => sha);
       for (const sha of await options.missing(shas, 'paths')) waiting[boundary.has(sha) ? 'facts' : 'paths'].push(sha);
-      yield* takeChunks('full');
+      yield* takeFullChunks();
     }
     if (listed >= options.mostOfHeads) options.onHeadsCut();
   }
-  yield* takeChunks('any');
+  yield* takeRest();
 }
 
 function wantsLines(committedAt: Instant, since: LinesSince): boolean {

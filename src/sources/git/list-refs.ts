@@ -33,8 +33,7 @@ export async function listRefs(location: GitLocation, signal?: AbortSignal): Pro
     if (kind !== null && !(kind === 'remote-branch' && symref !== '')) listed.push({ kind, name, object });
   }
   const heads = listed.filter(({ kind }) => kind !== 'notes' && kind !== 'pull-head');
-  const commits = await peel(location, heads, signal);
-  const taggedAt = await readTagDates(location, heads, signal);
+  const [commits, taggedAt] = await Promise.all([peel(location, heads, signal), readTagDates(location, heads, signal)]);
   const refs: RefRecord[] = [];
   const broken = brokenNames(exit.errors);
   for (const { kind, name, object } of listed) {

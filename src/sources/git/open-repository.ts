@@ -51,18 +51,15 @@ export async function openRepository(folder: string, options: OpenOptions = {}):
   const start = path.resolve(folder);
   await expectFolder(start, folder);
   const ask = createAskGit({ path: start, binary, trustOwner, signal });
-  await expectGit(ask);
-  const clone = await describeClone(ask, folder);
-  const settings = await readSettings(ask);
+  const [, clone, settings] = await allOrFirstFailure([expectGit(ask), describeClone(ask, folder), readSettings(ask)]);
   const location: GitLocation = {
     path: start,
     binary,
     trustOwner,
     withoutMailmapBlob: settings.isPartial && clone.isBare,
   };
-  const refs = await listRefs(location, signal);
-  const defaultRef = await findDefaultRef(ask, refs.refs);
-  const head = await findHead(ask);
+  const [refs, symbols, head] = await Promise.all([listRefs(location, signal), readSymbols(ask), findHead(ask)]);
+  const defaultRef = findDefaultRef(symbols, refs.refs);
   const shallowBoundary = clone.isShallow ? await readShallowBoundary(clone.commonFolder) : [];
   const identity = await findIdentity(options, settings.originUrl, folder, () =>
     clone.isShallow
@@ -84,6 +81,12 @@ export async function openRepository(folder: string, options: OpenOptions = {}):
       shallowBoundary,
     },
   };
+}
+
+/** Like `Promise.all`, but when several fail, the first of the list is thrown: it explains the others. */
+async function allOrFirstFailure<T extends readonly unknown[]>(work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(work);
+  return await Promise.all(work);
 }
 
 async function expectFolder(start: string, written: string): Promise<void> {
@@ -192,17 +195,23 @@ async function readSettings(ask: AskGit): Promise<Settings> {
   return { originUrl, isPartial };
 }
 
-/** What `origin` calls its default branch, else what HEAD of the main worktree names, else `main` or `master`. */
-async function findDefaultRef(ask: AskGit, refs: readonly RefRecord[]): Promise<string | null> {
-  const known = new Set(refs.map(({ name }) => name));
-  const symbols = ['refs/remotes/origin/HEAD', 'main-worktree/HEAD'].map((symbol) =>
-    ask(['symbolic-ref', '-q', symbol]).then(
-      (answer) => answer.trimEnd(),
-      () => '',
+/** What `origin` calls its default branch, and what HEAD of the main worktree names. */
+function readSymbols(ask: AskGit): Promise<readonly string[]> {
+  const symbols = ['refs/remotes/origin/HEAD', 'main-worktree/HEAD'];
+  return Promise.all(
+    symbols.map((symbol) =>
+      ask(['symbolic-ref', '-q', symbol]).then(
+        (answer) => answer.trimEnd(),
+        () => '',
+      ),
     ),
   );
+}
+
+function findDefaultRef(symbols: readonly string[], refs: readonly RefRecord[]): string | null {
+  const known = new Set(refs.map(({ name }) => name));
   const usual = ['refs/remotes/origin/main', 'refs/heads/main', 'refs/remotes/origin/master', 'refs/heads/master'];
-  return [...(await Promise.all(symbols)), ...usual].find((name) => known.has(name)) ?? null;
+  return [...symbols, ...usual].find((name) => known.has(name)) ?? null;
 }
 
 async function findHead(ask: AskGit): Promise<string | null> {

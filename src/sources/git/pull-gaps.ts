@@ -1,6 +1,6 @@
-import type { Completeness } from '../../model/completeness.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { RepositoryRecord } from '../../model/records.ts';
+import type { PageState } from '../../model/store.ts';
 
 /** What a pull could not get. */
 export interface PullGaps {
@@ -14,14 +14,6 @@ export interface PullGaps {
   isListCut: boolean;
   /** What git said first. */
   errors: string | null;
-}
-
-export interface PullState {
-  readonly kind: 'commits';
-  readonly completeness: Completeness;
-  readonly reason: string | null;
-  readonly remedy: string | null;
-  readonly asOf: Instant | null;
 }
 
 export function noGaps(): PullGaps {
@@ -38,7 +30,7 @@ export function describeState(
   broken: readonly string[],
   gaps: PullGaps,
   asOf: Instant,
-): PullState {
+): PageState {
   const problems = [
     ...(record.isShallow ? ['the clone is shallow, and nothing is known of the history before its cut'] : []),
     ...(gaps.isListCut ? ['git stopped while it listed the commits'] : []),

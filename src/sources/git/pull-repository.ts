@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Instant } from '../../model/instant.ts';
-import type { CommitRecord, RefRecord, RepositoryRecord } from '../../model/records.ts';
+import type { Page, PageState, Store } from '../../model/store.ts';
 import { listChangedNotes, readNotedCommits } from './ai-notes.ts';
 import { queueCommits } from './commit-queue.ts';
 import type { LogLevel } from './log-command.ts';
@@ -9,32 +9,15 @@ import type { GitRepository } from './open-repository.ts';
 import { parseBookmark, renderBookmark } from './pull-bookmark.ts';
 import type { LinesSince, PullBookmark } from './pull-bookmark.ts';
 import { describeState, hasGaps, noGaps } from './pull-gaps.ts';
-import type { PullGaps, PullState } from './pull-gaps.ts';
+import type { PullGaps } from './pull-gaps.ts';
 import { planPull } from './pull-plan.ts';
 import type { PullPlan } from './pull-plan.ts';
 import { readCommits } from './read-commits.ts';
 import type { ReadGaps, ReadRequest } from './read-commits.ts';
 import { toCommitRecord } from './to-commit-record.ts';
 
-/** One batch of what a repository tells. */
-export interface GitPage {
-  readonly source: 'git';
-  /** Id of the repository. */
-  readonly scope: string;
-  readonly repository?: RepositoryRecord;
-  readonly refs?: readonly RefRecord[];
-  readonly commits?: readonly CommitRecord[];
-  readonly depth?: 'paths' | 'lines';
-  readonly state?: PullState;
-}
-
 /** Where commits go, and what is there already. */
-export interface CommitSink {
-  loadBookmark(source: string, scope: string, name: string): Promise<string | null>;
-  /** Of the given shas, those that are not stored at that depth, in the given order. */
-  missingCommits(repository: string, shas: readonly string[], depth: 'paths' | 'lines'): Promise<readonly string[]>;
-  savePage(page: GitPage, bookmark: { readonly name: string; readonly value: string | null } | null): Promise<unknown>;
-}
+export type CommitSink = Pick<Store, 'loadBookmark' | 'missingCommits' | 'savePage'>;
 
 export interface PullOptions {
   /** Lines are counted for commits that were committed at or after this instant. */
@@ -53,7 +36,7 @@ export interface PullOptions {
 export interface PullOutcome {
   /** Commits that were read, new or deeper than before. */
   readonly commits: number;
-  readonly state: PullState;
+  readonly state: PageState;
   /** Older commits of pull requests were left out by the bound. */
   readonly areHeadsCut: boolean;
 }
@@ -77,7 +60,6 @@ export async function pullRepository(
   const { record } = repository;
   const done = parseBookmark(await sink.loadBookmark(SOURCE, record.id, BOOKMARK));
   const plan = planPull(repository, done, { linesSince: options.linesSince, mostOfHeads: options.pullHeads.most });
-  await sink.savePage({ source: SOURCE, scope: record.id, repository: record }, null);
   const read = await readPlanned(repository, sink, options, plan, done);
   const state = describeState(record, repository.refs.broken, read.gaps, options.startedAt);
   const bookmark = {
@@ -122,8 +104,9 @@ async function readPlanned(
   const reading = { commits: 0, gaps, unknown, areHeadsCut: false };
   if (plan.tips.length + plan.heads.length + again.length === 0) return reading;
 
+  await sink.savePage({ source: SOURCE, scope: record.id, repository: record }, null);
   const noted = await readNotedCommits(location, repository.refs.notes, signal);
-  const savePage = oneAtATime((page: GitPage) => sink.savePage(page, null));
+  const savePage = oneAtATime((page: Page) => sink.savePage(page, null));
 
   async function take(commits: readonly LoggedCommit[], level: LogLevel): Promise<void> {
     const records = commits.map((commit) => toCommitRecord(commit, noted.has(commit.sha)));

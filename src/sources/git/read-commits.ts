@@ -3,8 +3,10 @@ import type { LogLevel } from './log-command.ts';
 import { logCommand } from './log-command.ts';
 import { createLogParser } from './log-parser.ts';
 import type { LoggedCommit } from './log-parser.ts';
-import { streamGit } from './stream-git.ts';
-import type { GitExit, GitLocation } from './stream-git.ts';
+import { stepOverFailures } from './step-over-failures.ts';
+import type { GitRun, Steps } from './step-over-failures.ts';
+import { inLines, streamGit } from './stream-git.ts';
+import type { GitLocation } from './stream-git.ts';
 
 export interface ReadRequest {
   readonly shas: readonly string[];
@@ -42,7 +44,6 @@ const NEXT_IN_PARTIAL: Readonly<Record<LogLevel, LogLevel | null>> = { ...NEXT, 
 
 /** Single bad commits are stepped over this often per chunk; then the rest of the chunk is read at the next level. */
 const STEPS_OVER = 8;
-const MOST_CHILDREN = 100;
 /** Commits, or changes of paths, that are handed on together. */
 const PORTION = 512;
 const PORTION_CHANGES = 20_000;
@@ -62,7 +63,7 @@ export async function readCommits(
   let errors: string | null = null;
   let { shas, level } = request;
   for (;;) {
-    const attempt = await readAtLevel(location, { shas, level }, options);
+    const attempt: Steps = await readAtLevel(location, { shas, level }, options);
     errors ??= attempt.errors;
     if (attempt.failed.length === 0) return { missed, unread: [], errors };
     missed.set(level, attempt.failed.length);
@@ -80,36 +81,10 @@ async function readAtLevel(
   location: GitLocation,
   { shas, level }: ReadRequest,
   options: ReadCommitsOptions,
-): Promise<{ readonly failed: readonly string[]; readonly errors: string | null }> {
-  const failed: string[] = [];
-  let errors: string | null = null;
-  let rest = shas;
-  let stepsLeft = options.isPartial && level !== 'facts' ? 0 : STEPS_OVER;
-  for (let children = 0; rest.length > 0; children += 1) {
-    const run = await readRun(location, { shas: rest, level }, options);
-    rest = rest.slice(run.read);
-    if (rest.length === 0) break;
-    errors ??= describeExit(run.exit);
-    // What was begun may be whole: only the next commit's start would have said so.
-    const isWhole = run.hasBegunNext && (await isReadAlone(location, { shas: rest.slice(0, 1), level }, options));
-    if (!isWhole) stepsLeft -= 1;
-    const isGivenUp = stepsLeft < 0 || children >= MOST_CHILDREN;
-    if (isGivenUp) failed.push(...(isWhole ? rest.slice(1) : rest));
-    else if (!isWhole) failed.push(...rest.slice(0, 1));
-    rest = isGivenUp ? [] : rest.slice(1);
-  }
-  return { failed, errors };
-}
-
-async function isReadAlone(location: GitLocation, request: ReadRequest, options: ReadCommitsOptions): Promise<boolean> {
-  return (await readRun(location, request, options)).read === 1;
-}
-
-interface Run {
-  /** How many commits from the start of the list came out whole. */
-  readonly read: number;
-  readonly hasBegunNext: boolean;
-  readonly exit: GitExit;
+): Promise<Steps> {
+  const stepsOver = options.isPartial && level !== 'facts' ? 0 : STEPS_OVER;
+  const steps = await stepOverFailures(shas, stepsOver, (rest) => readRun(location, { shas: rest, level }, options));
+  return { ...steps, failed: [...steps.failed, ...steps.givenUp] };
 }
 
 /** One child. */
@@ -117,7 +92,7 @@ async function readRun(
   location: GitLocation,
   { shas, level }: ReadRequest,
   { take, signal }: ReadCommitsOptions,
-): Promise<Run> {
+): Promise<GitRun> {
   let portion: LoggedCommit[] = [];
   let changes = 0;
   let read = 0;
@@ -130,7 +105,7 @@ async function readRun(
     changes += commit.changes?.length ?? 0;
     read += 1;
   });
-  const stream = streamGit(location, logCommand(level), { input: toLines(shas), signal });
+  const stream = streamGit(location, logCommand(level), { input: inLines(shas), signal });
   try {
     for (;;) {
       const step = await stream.next();
@@ -149,16 +124,6 @@ async function readRun(
   } finally {
     await stream.return({ code: null, signal: null, errors: '' });
   }
-}
-
-function* toLines(shas: readonly string[]): Generator<string> {
-  for (let at = 0; at < shas.length; at += 256) yield `${shas.slice(at, at + 256).join('\n')}\n`;
-}
-
-export function describeExit({ code, signal, errors }: GitExit): string {
-  const said = errors.trim().split('\n').pop() ?? '';
-  if (said !== '') return said.slice(0, 300);
-  return signal === null ? `git ended with exit code ${code}` : `git was ended by ${signal}`;
 }
 
 function nothingReadable(errors: string | null): AppError {

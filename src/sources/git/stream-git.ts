@@ -80,6 +80,18 @@ export async function readGit(
   }
 }
 
+/** For stdin, in pieces of a size that pipes like. */
+export function* inLines(values: readonly string[]): Generator<string> {
+  for (let at = 0; at < values.length; at += 256) yield `${values.slice(at, at + 256).join('\n')}\n`;
+}
+
+/** Why git stopped, in one line. */
+export function describeExit({ code, signal, errors }: GitExit): string {
+  const said = errors.trim().split('\n').pop() ?? '';
+  if (said !== '') return said.slice(0, 300);
+  return signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`;
+}
+
 function exitOf(child: ChildProcessWithoutNullStreams): Promise<GitExit> {
   let errors = Buffer.alloc(0);
   child.stderr.on('data', (chunk: Buffer) => {
