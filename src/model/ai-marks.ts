@@ -27,6 +27,8 @@ export const AGENT_LOGINS: ReadonlySet<string> = new Set([
   'sweep-ai[bot]',
   'factory-droid[bot]',
   'kiloconnect[bot]',
+  'gemini-cli',
+  'github-code-quality[bot]',
 ]);
 
 /** Numbers of those accounts on github.com, which outlive a new name: `<number>+<login>@users.noreply.github.com`. */

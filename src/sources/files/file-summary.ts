@@ -67,9 +67,7 @@ function pageReasons({ total, hasLast, cutChangelogs }: Counts, records: number)
       ? [{ reason: `the pages announce ${total} records, and ${records} came`, remedy }]
       : []),
     ...(hasLast === false ? [{ reason: 'the last page is missing', remedy }] : []),
-    ...(cutChangelogs > 0
-      ? [{ reason: `${cutChangelogs} tickets carry only a part of their changelog`, remedy: whole }]
-      : []),
+    ...(cutChangelogs > 0 ? [{ reason: `tickets whose changelog is cut off: ${cutChangelogs}`, remedy: whole }] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ const PULL_REQUESTS: RecordKind<PullRequestRecord> = {
   wanted: 'pull-requests',
   toRecord: TO_PULL_REQUEST,
   rawKind: 'pull-request',
-  idOf: ({ host, repositoryName, number }) => `${host ?? 'unknown'}/${repositoryName}!${number}`,
+  idOf: ({ host, repositoryName, number }) => `${host ?? ''}/${repositoryName}!${number}`.toLowerCase(),
   scopeOf: ({ repositoryName }) => repositoryName,
   updatedAt: ({ updatedAt }) => updatedAt,
   newestOf: ({ createdAt, updatedAt, mergedAt, closedAt, reviews }) =>

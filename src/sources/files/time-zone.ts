@@ -7,7 +7,7 @@ const OFFSET = /^(?:UTC)?([+-])(\d{1,2})(?::?(\d\d))?$/;
 
 /**
  * The offset of a zone: an IANA name (`Europe/London`), or hours and minutes (`+02:00`). A wall-clock time that
- * occurs twice is read as the first of the two. Throws an AppError for an unknown zone.
+ * occurs twice is read as the first of the two, one that is skipped as if the clock had not been put forward. Throws an AppError for an unknown zone.
  */
 export function parseTimeZone(zone: string): OffsetAt {
   const fixed = OFFSET.exec(zone);
@@ -27,7 +27,8 @@ export function parseTimeZone(zone: string): OffsetAt {
   return (wallClock) => {
     const before = offsetOf(wallClock - 24 * HOUR);
     const after = offsetOf(wallClock + 24 * HOUR);
-    return offsetOf(wallClock - before * MINUTE) === before ? before : after;
+    const isAfter = offsetOf(wallClock - before * MINUTE) !== before && offsetOf(wallClock - after * MINUTE) === after;
+    return isAfter ? after : before;
   };
 }
 

@@ -163,7 +163,8 @@ function toTicket(issue: Issue, place: GithubPlace, instants: InstantReader): Ch
   const touched = [createdAt, closedAt ?? createdAt, ...issue.comments.map(({ at }) => at)];
   const updatedAt = issue.updatedAt ?? touched.reduce((latest, at) => Math.max(latest, at));
   const record: TicketRecord = {
-    id: `${place.host}/${key}`,
+    // The host does not tell upper from lower case.
+    id: `${place.host}/${key}`.toLowerCase(),
     tracker: 'github',
     site: place.host,
     key,

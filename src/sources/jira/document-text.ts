@@ -36,7 +36,8 @@ export function toDocumentText(body: unknown): DocumentText {
   for (const node of nodesOf(body)) {
     if (BLOCKS.has(stringIn(node, 'type') ?? '') && words.length > 0) words.push('\n');
     const attributes = node['attrs'];
-    words.push(stringIn(node, 'text') ?? stringIn(attributes, 'text') ?? '');
+    const word = stringIn(node, 'text') ?? stringIn(attributes, 'text');
+    if (word !== null) words.push(word);
     urls.push(...linksOf(node));
   }
   const text = words.join('');
