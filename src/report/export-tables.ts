@@ -12,8 +12,7 @@ import { orderFindings } from './order-findings.ts';
 import { orderLinks } from './order-links.ts';
 import { escapeJson } from './escape.ts';
 
-export const EXPORT_NAMES = ['tickets', 'claims', 'evidence', 'links', 'outcomes', 'findings'] as const;
-export type ExportName = (typeof EXPORT_NAMES)[number];
+export type ExportName = 'tickets' | 'claims' | 'evidence' | 'links' | 'outcomes' | 'findings';
 
 export interface ExportInput {
   readonly result: AuditResult;

@@ -222,7 +222,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     title: 'More work without a ticket than usual',
     sentence: ({ share, usual, changes, of, period }) =>
       `${formatNumber(changes)} of ${counted(of, 'change')} (${formatPercent(share)}) name no ticket in ${period === 'window' ? 'this window' : period}; usual here: ${formatPercent(usual)}.`,
-    why: 'Work that no ticket names is in nobody\u2019s plan and in nobody\u2019s status report.',
+    why: 'Work that no ticket names is in no plan and in no status report.',
     innocent: [
       'A release, a migration or a clean-up was under way.',
       'Somebody new does not know the habit yet.',

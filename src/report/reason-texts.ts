@@ -32,8 +32,8 @@ const REASON_TEXTS: { readonly [Code in ReasonCode]: ReasonText<Code> } = {
     group: 'without a claim',
   },
   'within-grace': {
-    sentence: ({ hours }) => `The claim is ${counted(hours, 'working hour')} old, which is within grace.`,
-    short: ({ hours }) => `claimed ${counted(hours, 'hour')} ago`,
+    sentence: ({ hours }) => `The claim is younger than its grace of ${counted(hours, 'hour')}.`,
+    short: ({ hours }) => `within ${counted(hours, 'hour')} of grace`,
     group: 'within grace',
   },
   imported: {

@@ -3,8 +3,7 @@ import type { Cell, ExportInput, ExportName } from './export-tables.ts';
 import { EXPORT_TABLES } from './export-tables.ts';
 import { labelsOf } from './labels.ts';
 
-export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = 'csv' | 'ndjson';
 
 /**
  * One line at a time, with its LF. CSV has a head line and quotes as in RFC 4180, with LF between lines; lists in a cell

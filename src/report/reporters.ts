@@ -7,5 +7,3 @@ export const REPORTERS = {
   terminal: renderTerminal,
   json: renderJson,
 } as const satisfies Readonly<Record<string, Reporter>>;
-
-export type ReporterName = keyof typeof REPORTERS;

@@ -15,8 +15,8 @@ import { sortNames } from './json-value.ts';
 // Indexes become keys, shas and ids; rungs become names; instants ISO 8601 in UTC; numbers are rounded here and nowhere
 // before. No value says who.
 
-export const SHARE_DECIMALS = 4;
-export const DAY_DECIMALS = 1;
+const SHARE_DECIMALS = 4;
+const DAY_DECIMALS = 1;
 
 export function shareNumber(share: number | null): number | null {
   return share === null || !Number.isFinite(share) ? null : round(share, SHARE_DECIMALS);
@@ -90,7 +90,7 @@ function reasonValue(reason: Reason): JsonObject {
   return { code, args: Object.fromEntries(named) as JsonObject, sentence: reasonSentence(reason) };
 }
 
-export function verdictValue(labels: Labels, verdict: Verdict): JsonObject {
+function verdictValue(labels: Labels, verdict: Verdict): JsonObject {
   return {
     outcome: verdict.outcome,
     strength: verdict.strength,

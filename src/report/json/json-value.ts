@@ -5,25 +5,38 @@ export interface JsonObject {
   readonly [name: string]: JsonValue;
 }
 
-/** Name and rendered text of one member of a document, in the order in which they are printed. */
-export type Member = readonly [name: string, text: string];
+/** Name and lines of one member of a document, in the order in which they are printed. */
+export type Member = readonly [name: string, lines: Iterable<string>];
 
 /**
  * Two levels are laid out, one record per line below them: large results stay readable, small differences stay small,
- * and no text grows by its own indentation.
+ * and no text grows by its own indentation. Records are rendered one after the other and joined once.
  */
 export function toJsonText(members: readonly Member[]): string {
-  return `{\n${members.map(([name, text]) => `  ${escapeJson(name)}: ${text}`).join(',\n')}\n}\n`;
+  const parts: string[] = [];
+  for (const [name, lines] of members) {
+    parts.push(parts.length === 0 ? '{\n' : ',\n', `  ${escapeJson(name)}: `);
+    for (const line of lines) parts.push(line);
+  }
+  parts.push('\n}\n');
+  return parts.join('');
 }
 
-export function inline(value: JsonValue): string {
-  return escapeJson(value);
+export function inline(value: JsonValue): Iterable<string> {
+  return [escapeJson(value)];
 }
 
-/** One line each, rendered one after the other, so that never all of them stand in memory twice. */
-export function records<Item>(items: readonly Item[], toValue: (item: Item) => JsonValue): string {
-  if (items.length === 0) return '[]';
-  return `[\n${items.map((item) => `    ${escapeJson(toValue(item))}`).join(',\n')}\n  ]`;
+/** One line each. */
+export function* records<Item>(items: readonly Item[], toValue: (item: Item) => JsonValue): Iterable<string> {
+  if (items.length === 0) {
+    yield '[]';
+    return;
+  }
+  for (const [index, item] of items.entries()) {
+    yield index === 0 ? '[\n    ' : ',\n    ';
+    yield escapeJson(toValue(item));
+  }
+  yield '\n  ]';
 }
 
 /** Names in order of their code units, at every depth: for values whose shape is not ours. */

@@ -1,5 +1,4 @@
 import type { Finding } from '../../model/finding.ts';
-import type { TicketOutcome, Verdict } from '../../model/outcome.ts';
 import type { AuditResult } from '../../model/result.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Labels } from '../labels.ts';
@@ -40,9 +39,4 @@ export function auditViewOf({ result, snapshot, options }: Report): AuditView {
 
 function isShown(holds: Finding['holds'], reading: Reading): boolean {
   return holds === 'both' || holds === `${reading}-only`;
-}
-
-/** The verdict under the reading that sentences speak of. */
-export function leadVerdict(view: AuditView, outcome: TicketOutcome): Verdict {
-  return outcome[view.readings[0]];
 }
