@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommitRecord } from '../../src/model/records.ts';
+import type { CommitDepth } from '../../src/model/store.ts';
 import {
   change,
   commit,
@@ -190,16 +191,17 @@ describe('the depth of a commit', () => {
 
   it('decides what is missing, in the order of the question', async () => {
     const store = await newStore();
-    const { missingCommits } = store;
-    expect(await missingCommits(REPOSITORY, [shaOf('x')], 'paths')).toEqual([shaOf('x')]);
+    const missing = (shas: readonly string[], depth: CommitDepth, id = REPOSITORY): Promise<readonly string[]> =>
+      store.missingCommits(id, shas, depth);
+    expect(await missing([shaOf('x')], 'paths')).toEqual([shaOf('x')]);
     await store.savePage({ ...page, depth: 'paths', commits: [commit('a'), commit('b')] }, null);
     await store.savePage({ ...page, depth: 'lines', commits: [commit('c'), commit('d', [], { changes: null })] }, null);
     const shas = ['d', 'x', 'c', 'b', 'a'].map(shaOf);
-    expect(await missingCommits(REPOSITORY, shas, 'paths')).toEqual([shaOf('d'), shaOf('x')]);
-    expect(await missingCommits(REPOSITORY, shas, 'lines')).toEqual(['d', 'x', 'b', 'a'].map(shaOf));
-    expect(await missingCommits('elsewhere', shas, 'paths')).toEqual(shas);
+    expect(await missing(shas, 'paths')).toEqual([shaOf('d'), shaOf('x')]);
+    expect(await missing(shas, 'lines')).toEqual(['d', 'x', 'b', 'a'].map(shaOf));
+    expect(await missing(shas, 'paths', 'elsewhere')).toEqual(shas);
     const many = Array.from({ length: 12_000 }, (_, index) => shaOf(`many ${index}`));
-    expect(await missingCommits(REPOSITORY, [...many, shaOf('a')], 'paths')).toEqual(many);
+    expect(await missing([...many, shaOf('a')], 'paths')).toEqual(many);
   });
 });
 
