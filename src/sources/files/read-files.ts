@@ -1,4 +1,7 @@
 import { stat } from 'node:fs/promises';
+import { AppError } from '../../base/app-error.ts';
+import { showValue } from '../../base/checked.ts';
+import { parseRepositoryName } from '../github/to-model.ts';
 import type { CustomFields } from '../jira/to-model.ts';
 import { toCustomFields } from '../jira/to-model.ts';
 import { checkBeginning, toEmptyFileError } from './check-beginning.ts';
@@ -51,6 +54,7 @@ export function readFiles<Value>(
 
   async function* batches(): AsyncGenerator<readonly Parsed<Value>[]> {
     const offsetAt = timeZone === null ? null : parseTimeZone(timeZone);
+    if (shared.repository !== null) checkRepositoryName(shared.repository);
     for (const file of paths) {
       const customFields = toCustomFields(await fieldNames(file), given);
       const toRecords = createPieceReader({ file, kind, tally, problems }, { ...shared, customFields, offsetAt });
@@ -60,6 +64,16 @@ export function readFiles<Value>(
     problems.throwIfAny();
   }
   return { [Symbol.asyncIterator]: batches, summaries: tally.summaries };
+}
+
+function checkRepositoryName(name: string): void {
+  if (parseRepositoryName(name) !== null) return;
+  throw new AppError({
+    code: 'repository-name',
+    kind: 'usage',
+    message: `Expected a repository as owner/name or host/owner/name, got ${showValue(name)}.`,
+    remedy: 'Name the repository that the records belong to.',
+  });
 }
 
 function givenFields({ pointsField, epicField, sprintField }: FileOptions): CustomFields {

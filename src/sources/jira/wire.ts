@@ -134,7 +134,6 @@ const page = z.object({
 export type JiraIssue = z.infer<typeof issue>;
 export type JiraUser = z.infer<typeof user>;
 export type JiraSprint = z.infer<typeof sprint>;
-export type JiraComment = z.infer<typeof comment>;
 export type JiraHistory = z.infer<typeof history>;
 export type JiraChangeItem = z.infer<typeof changeItem>;
 export type JiraPanel = z.infer<typeof panel>;

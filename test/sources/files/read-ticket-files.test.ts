@@ -278,6 +278,16 @@ describe('what is wrong with a file', () => {
   });
 });
 
+describe('an option that cannot be read', () => {
+  it.each([
+    [{ repository: 'shop' }, /owner\/name or host\/owner\/name, got "shop"/],
+    [{ repository: 'a/b/c/d' }, /got "a\/b\/c\/d"/],
+    [{ timeZone: 'Mars' }, /"Mars" is not known/],
+  ])('is said before anything is read: %j', async (options, message) => {
+    expect((await errorOf(readTicketFiles([file('[]')], options))).message).toMatch(message);
+  });
+});
+
 describe('what a file says of its completeness', () => {
   const hints = async (...contents: readonly string[]) => {
     const reading = readTicketFiles(contents.map((content) => file(content)));

@@ -10,7 +10,8 @@ removeFilesAfterwards();
 
 const shared = process.env['LEEWAY_SHARED'];
 const data = `${shared ?? ''}/data`;
-if (shared === undefined) process.stderr.write('LEEWAY_SHARED is not set: the tests on recorded payloads are SKIPPED.\n');
+if (shared === undefined)
+  process.stderr.write('LEEWAY_SHARED is not set: the tests on recorded payloads are SKIPPED.\n');
 
 /** Recorded lines are `{url, data}`: the payload is in `data`. */
 function recorded(name: string): string {
