@@ -20,9 +20,12 @@ export function examineClocks(assessment: Assessment): Clocks {
   const projects = [...new Set(snapshot.tickets.map(({ project }) => project))];
   return {
     offsets: projects.flatMap((project) => findOffset(assessment, project)),
-    inFuture: snapshot.asOf === null ? 0 : snapshot.commits.filter(({ committedAt }) => committedAt > asOf + DAY).length,
+    inFuture:
+      snapshot.asOf === null ? 0 : snapshot.commits.filter(({ committedAt }) => committedAt > asOf + DAY).length,
     clamped: countBackwards(assessment),
-    withoutHistory: projects.filter((project) => snapshot.tickets.some((ticket) => ticket.project === project && !ticket.hasHistory)),
+    withoutHistory: projects.filter((project) =>
+      snapshot.tickets.some((ticket) => ticket.project === project && !ticket.hasHistory),
+    ),
   };
 }
 
@@ -30,10 +33,10 @@ function findOffset({ prepared: { snapshot }, judge, request }: Assessment, proj
   const votes = new Map<number, number>();
   let counted = 0;
   for (const ticket of snapshot.tickets) {
-    const done = judge.ladders[ticket.index]?.firstDone;
-    if (ticket.project !== project || done == null || done.at > request.asOf) continue;
+    const done = judge.ladders[ticket.index]?.firstDone ?? null;
+    if (ticket.project !== project || done === null || done.at > request.asOf) continue;
     const distances = (judge.owned[ticket.index] ?? []).flatMap(({ change }) => {
-      const landedAt = reachedAt(judge.timelines[change]?.steps ?? [], 3, request.asOf);
+      const landedAt = reachedAt(judge.timelineOf(change).steps, 3, request.asOf);
       return landedAt === null ? [] : [done.at - landedAt];
     });
     const nearest = distances.sort((a, b) => Math.abs(a) - Math.abs(b))[0];
@@ -43,7 +46,8 @@ function findOffset({ prepared: { snapshot }, judge, request }: Assessment, proj
     if (Math.abs(nearest - half * (HOUR / 2)) <= 5 * 60_000) votes.set(half, (votes.get(half) ?? 0) + 1);
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  if (best === undefined || best[0] === 0 || counted < OFFSET_TICKETS || best[1] / counted < OFFSET_AGREEMENT) return [];
+  if (best === undefined || best[0] === 0 || counted < OFFSET_TICKETS || best[1] / counted < OFFSET_AGREEMENT)
+    return [];
   return [{ project, hours: best[0] / 2, tickets: best[1] }];
 }
 

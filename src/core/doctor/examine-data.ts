@@ -1,5 +1,14 @@
-import type { DoctorReport, RepositoryLines, SuspectStatus, UnmappedWord, UnknownProjectTickets } from '../../model/doctor-report.ts';
+import type {
+  DoctorReport,
+  RepositoryLines,
+  SuspectStatus,
+  UnmappedWord,
+  UnknownProjectTickets,
+} from '../../model/doctor-report.ts';
 import type { Assessment } from '../assess.ts';
+import { assess } from '../assess.ts';
+import type { AuditRequest } from '../audit-input.ts';
+import type { Prepared } from '../prepare.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import { classifyResolution, word } from '../ladder/classify-status.ts';
 import { isKnownType } from '../ladder/work-kind.ts';
@@ -8,7 +17,11 @@ import { shareOf } from '../stats/wilson.ts';
 import { examineClocks } from './examine-clocks.ts';
 
 /** What was understood of the sources, what was not, and what that does to the numbers. */
-export function examineData(assessment: Assessment): DoctorReport {
+export function examine(prepared: Prepared, request: AuditRequest): DoctorReport {
+  return examineData(assess(prepared, request));
+}
+
+function examineData(assessment: Assessment): DoctorReport {
   const { snapshot, policy } = assessment.prepared;
   return {
     schema: 'leeway.doctor/1',
@@ -21,7 +34,11 @@ export function examineData(assessment: Assessment): DoctorReport {
     clocks: examineClocks(assessment),
     unknownTickets: groupUnknown(assessment),
     projectsWithoutClaim: projectsOf(assessment).filter(
-      (project) => !snapshot.tickets.some((ticket) => ticket.project === project && assessment.judge.ladders[ticket.index]?.firstDone != null),
+      (project) =>
+        !snapshot.tickets.some(
+          (ticket) =>
+            ticket.project === project && (assessment.judge.ladders[ticket.index]?.firstDone ?? null) !== null,
+        ),
     ),
     linkCoverageFloor: policy.linkCoverageFloor,
   };
@@ -31,7 +48,12 @@ function projectsOf({ prepared: { snapshot } }: Assessment): readonly string[] {
   return [...new Set(snapshot.tickets.map(({ project }) => project))];
 }
 
-function findUnmapped({ prepared: { snapshot, policy }, judge, request, isMappedVersion }: Assessment): readonly UnmappedWord[] {
+function findUnmapped({
+  prepared: { snapshot, policy },
+  judge,
+  request,
+  isMappedVersion,
+}: Assessment): readonly UnmappedWord[] {
   const words = new Map<string, UnmappedWord>();
   const note = (what: UnmappedWord['what'], id: string | null, text: string, project: string): void => {
     const key = [what, project, word(text)].join('\n');
@@ -39,7 +61,8 @@ function findUnmapped({ prepared: { snapshot, policy }, judge, request, isMapped
     words.set(key, { what, id, word: text, project, tickets: (known?.tickets ?? 0) + 1 });
   };
   for (const ticket of snapshot.tickets) {
-    const steps = judge.ladders[ticket.index]?.steps.filter(({ at, claim }) => at <= request.asOf && claim === null) ?? [];
+    const steps =
+      judge.ladders[ticket.index]?.steps.filter(({ at, claim }) => at <= request.asOf && claim === null) ?? [];
     for (const status of new Set(steps.map((step) => step.word))) note('status', null, status, ticket.project);
     const resolution = ticket.resolution?.text ?? null;
     if (resolution !== null && classifyResolution(resolution, policy.mapping) === null) {
@@ -47,7 +70,8 @@ function findUnmapped({ prepared: { snapshot, policy }, judge, request, isMapped
     }
     if (!isKnownType(ticket, policy.workKinds)) note('type', ticket.type.id, ticket.type.name, ticket.project);
     for (const version of ticket.versions) {
-      if (version.isReleased && !isMappedVersion(version.name)) note('version', version.id, version.name, ticket.project);
+      if (version.isReleased && !isMappedVersion(version.name))
+        note('version', version.id, version.name, ticket.project);
     }
   }
   return [...words].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
@@ -55,15 +79,39 @@ function findUnmapped({ prepared: { snapshot, policy }, judge, request, isMapped
 
 /** Statuses below done whose tickets have mostly landed: "Ready for release" is the usual one. */
 function findSuspects({ prepared: { snapshot, policy }, judge, request }: Assessment): readonly SuspectStatus[] {
-  const groups = new Map<string, { id: string; word: string; project: string; mappedTo: SuspectStatus['mappedTo']; landed: number; of: number }>();
+  const groups = new Map<
+    string,
+    { id: string; word: string; project: string; mappedTo: SuspectStatus['mappedTo']; landed: number; of: number }
+  >();
   for (const ticket of snapshot.tickets) {
     const ladder = judge.ladders[ticket.index];
     const claim = ladder === undefined ? null : claimAt(ladder, request.asOf);
     const mappedTo = claim?.step.claim ?? null;
-    if (claim === null || mappedTo === null || mappedTo === 'done' || mappedTo === 'withdrawn' || mappedTo === 'planned') continue;
+    if (
+      claim === null ||
+      mappedTo === null ||
+      mappedTo === 'done' ||
+      mappedTo === 'withdrawn' ||
+      mappedTo === 'planned'
+    )
+      continue;
     const key = `${ticket.project}\n${ticket.status.id}`;
-    const group = groups.get(key) ?? { id: ticket.status.id, word: ticket.status.name, project: ticket.project, mappedTo, landed: 0, of: 0 };
-    const own = evidenceAt(judge.owned[ticket.index] ?? [], judge.timelines, request.asOf, 'strict', null, request.asOf);
+    const group = groups.get(key) ?? {
+      id: ticket.status.id,
+      word: ticket.status.name,
+      project: ticket.project,
+      mappedTo,
+      landed: 0,
+      of: 0,
+    };
+    const own = evidenceAt(
+      judge.owned[ticket.index] ?? [],
+      judge.timelineOf,
+      request.asOf,
+      'strict',
+      null,
+      request.asOf,
+    );
     group.of++;
     if (own.landed.length > 0) group.landed++;
     groups.set(key, group);

@@ -1,4 +1,10 @@
-import type { ClaimStep, EvidenceCause, EvidenceStep, ExplainedLink, TicketExplanation } from '../../model/explanation.ts';
+import type {
+  ClaimStep,
+  EvidenceCause,
+  EvidenceStep,
+  ExplainedLink,
+  TicketExplanation,
+} from '../../model/explanation.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Rung } from '../../model/rung.ts';
 import { claimAt, lastStepAt } from '../ladder/claim-at.ts';
@@ -27,7 +33,7 @@ export function explainTicket(assessment: Assessment, ticket: number): TicketExp
   };
 }
 
-function explainClaims({ judge, request, prepared }: Assessment, ticket: number): readonly ClaimStep[] {
+export function explainClaims({ judge, request, prepared }: Assessment, ticket: number): readonly ClaimStep[] {
   const ladder = judge.ladders[ticket];
   if (ladder === undefined) return [];
   const imported = (judge.importedSince.get(ticket) ?? Infinity) <= request.asOf;
@@ -36,19 +42,26 @@ function explainClaims({ judge, request, prepared }: Assessment, ticket: number)
     const until = Math.min((known[i + 1]?.at ?? Infinity) - 1, request.asOf);
     const claim = claimAt(ladder, until);
     const isLast = i === known.length - 1;
-    const standing = step.claim === 'withdrawn' ? 'withdrawn' : claim?.kind !== 'pending' ? 'held' : isLast ? 'pending' : 'too-short';
+    const standing =
+      step.claim === 'withdrawn' ? 'withdrawn' : claim?.kind !== 'pending' ? 'held' : isLast ? 'pending' : 'too-short';
     const precision = prepared.snapshot.tickets[ticket]?.precision ?? 0;
-    return { at: imported ? null : step.at - (precision > 1000 ? step.at % precision : 0), rung: rungOf(step.claim), by: step.by, word: step.word, standing };
+    return {
+      at: imported ? null : step.at - (precision > 1000 ? step.at % precision : 0),
+      rung: rungOf(step.claim),
+      by: step.by,
+      word: step.word,
+      standing,
+    };
   });
 }
 
-function explainEvidence(assessment: Assessment, ticket: number): readonly EvidenceStep[] {
+export function explainEvidence(assessment: Assessment, ticket: number): readonly EvidenceStep[] {
   const { judge, request } = assessment;
   const owned = judge.owned[ticket] ?? [];
   const reopenings = judge.ladders[ticket]?.reopenings ?? [];
   const moments = new Map<Instant, number | 'reopened'>();
   for (const { change } of owned) {
-    for (const { at } of judge.timelines[change]?.steps ?? []) if (at <= request.asOf) moments.set(at, change);
+    for (const { at } of judge.timelineOf(change).steps) if (at <= request.asOf) moments.set(at, change);
   }
   for (const at of reopenings) if (at <= request.asOf) moments.set(at, 'reopened');
   let before: readonly [Rung, Rung] = [0, 0];
@@ -59,42 +72,51 @@ function explainEvidence(assessment: Assessment, ticket: number): readonly Evide
       // Links are read as they are known at the instant of the run: the time line shows the work, not the reading of it.
       const read = (bound: 'strict' | 'lenient'): Rung => {
         const known = owned.filter(({ since }) => since <= request.asOf).map((link) => ({ ...link, since: -Infinity }));
-        const found = evidenceAt(known, judge.timelines, at, bound, reopenedAt, at);
+        const found = evidenceAt(known, judge.timelineOf, at, bound, reopenedAt, at);
         return found.predatesReopening ? 0 : (found.rung ?? 0);
       };
       const now: readonly [Rung, Rung] = [read('strict'), read('lenient')];
       if (now[0] === before[0] && now[1] === before[1]) return [];
       before = now;
       const cause: EvidenceCause = what === 'reopened' ? { code: 'ticket-reopened' } : causeOf(assessment, what, at);
-      return [{ at, strict: now[0], lenient: now[1], cause, artifact: what === 'reopened' ? null : judge.artifactOf(what) }];
+      return [
+        { at, strict: now[0], lenient: now[1], cause, artifact: what === 'reopened' ? null : judge.artifactOf(what) },
+      ];
     });
 }
 
-function causeOf({ judge, landed, changes, lineName }: Assessment, change: number, at: Instant): EvidenceCause {
-  const steps = judge.timelines[change]?.steps ?? [];
+function causeOf({ judge, landings, changes, lineName }: Assessment, change: number, at: Instant): EvidenceCause {
+  const steps = judge.timelineOf(change).steps;
   const index = lastStepAt(steps, at);
   const value = steps[index]?.value ?? 0;
   const earlier = steps.slice(0, index);
-  const hasRecord = judge.timelines[change]?.opened != null;
+  const hasRecord = judge.timelineOf(change).opened !== null;
   switch (value) {
     case 0:
       return earlier.some((step) => step.value >= 3) ? { code: 'reverted' } : { code: 'closed-unmerged' };
     case 1:
-      return hasRecord && (changes[change]?.commits.length ?? 0) === 0 ? { code: 'draft-opened' } : { code: 'commit-seen' };
+      return hasRecord && (changes[change]?.commits.length ?? 0) === 0
+        ? { code: 'draft-opened' }
+        : { code: 'commit-seen' };
     case 2:
       return { code: 'ready-for-review' };
     case 3:
-      return earlier.at(-1)?.value === 0 && earlier.some((step) => step.value >= 3) ? { code: 'restored' } : { code: 'landed', line: lineName(change) };
+      return earlier.at(-1)?.value === 0 && earlier.some((step) => step.value >= 3)
+        ? { code: 'restored' }
+        : { code: 'landed', line: lineName(landings.of(change).landedLine ?? -1) };
     case 4:
-      return { code: 'released', tag: landed[change]?.releases.find((release) => release.at <= at)?.tag ?? '' };
+      return { code: 'released', tag: landings.of(change).releases.find((release) => release.at <= at)?.tag ?? '' };
   }
 }
 
-function explainLinks({ judge, request, artifactLinks, changeOfArtifact }: Assessment, ticket: number): readonly ExplainedLink[] {
+function explainLinks(
+  { judge, request, artifactLinks, changeOfArtifact }: Assessment,
+  ticket: number,
+): readonly ExplainedLink[] {
   return artifactLinks
     .filter((link) => link.ticket === ticket && link.since <= request.asOf)
     .map((link) => {
       const change = changeOfArtifact(link.artifact);
-      return { ...link, standing: change === null ? null : rungAt(judge.timelines[change]?.steps ?? [], request.asOf) };
+      return { ...link, standing: change === null ? null : rungAt(judge.timelineOf(change).steps, request.asOf) };
     });
 }

@@ -41,21 +41,32 @@ function listTrials(context: JudgeContext, judged: Judged, open: OpenCase): read
     case 'work-still-open':
     case 'lower-rung': {
       const [waiting] = judged.strict.evidence;
-      if (waiting !== undefined) trials.push({ change: { code: 'change-lands', artifact: waiting }, verdict: retry({ own: allLanded(open) }) });
+      if (waiting !== undefined)
+        trials.push({ change: { code: 'change-lands', artifact: waiting }, verdict: retry({ own: allLanded(open) }) });
       break;
     }
     case 'predates-reopening':
-      trials.push({ change: { code: 'new-change-after-reopening' }, verdict: retry({ own: { ...open.inputs.strict.own, predatesReopening: false } }) });
+      trials.push({
+        change: { code: 'new-change-after-reopening' },
+        verdict: retry({ own: { ...open.inputs.strict.own, predatesReopening: false } }),
+      });
       break;
     case 'reverted':
     case 'closed-unmerged':
     case 'never-landed': {
       const [fallen] = judged.strict.evidence;
-      if (fallen !== undefined) trials.push({ change: { code: 'change-restored', artifact: fallen }, verdict: retry({ own: allLanded(open) }) });
+      if (fallen !== undefined)
+        trials.push({
+          change: { code: 'change-restored', artifact: fallen },
+          verdict: retry({ own: allLanded(open) }),
+        });
       break;
     }
     case 'not-in-release':
-      trials.push({ change: { code: 'change-in-release', version: reason.version }, verdict: retry({ release: { version: reason.version, contains: true } }) });
+      trials.push({
+        change: { code: 'change-in-release', version: reason.version },
+        verdict: retry({ release: { version: reason.version, contains: true } }),
+      });
       break;
     case 'points-elsewhere':
     case 'not-pulled':
@@ -63,25 +74,43 @@ function listTrials(context: JudgeContext, judged: Judged, open: OpenCase): read
       break;
     case 'source-incomplete':
       for (const { source, scope, completeness } of context.snapshot.sources) {
-        if (completeness === 'incomplete') trials.push({ change: { code: 'source-completed', source, scope }, verdict: retry({ blindSpot: null }) });
+        if (completeness === 'incomplete')
+          trials.push({ change: { code: 'source-completed', source, scope }, verdict: retry({ blindSpot: null }) });
       }
       break;
     case 'children-open':
-      trials.push({ change: { code: 'children-done', open: reason.total - reason.done }, verdict: { ...judged.strict, outcome: 'supported', strength: null } });
+      trials.push({
+        change: { code: 'children-done', open: reason.total - reason.done },
+        verdict: { ...judged.strict, outcome: 'supported', strength: null },
+      });
       break;
     default:
       break;
   }
-  return [...trials, ...tryCandidates(context, judged, open), ...tryPolicy(context, judged, open), ...tryReadings(judged, retry)];
+  return [
+    ...trials,
+    ...tryCandidates(context, judged, open),
+    ...tryPolicy(context, judged, open),
+    ...tryReadings(judged, retry),
+  ];
 }
 
 /** Names the ticket in each candidate, as if its author had written the key. */
 function tryCandidates(context: JudgeContext, judged: Judged, open: OpenCase): readonly Trial[] {
   return (judged.pool?.candidates ?? []).flatMap((artifact): Trial[] => {
-    const change = judged.candidates.find((candidate) => JSON.stringify(context.artifactOf(candidate)) === JSON.stringify(artifact));
+    const change = judged.candidates.find(
+      (candidate) => JSON.stringify(context.artifactOf(candidate)) === JSON.stringify(artifact),
+    );
     if (change === undefined) return [];
-    const rung = rungAt(context.timelines[change]?.steps ?? [], open.at) ?? 0;
-    const own = { ...open.inputs.strict.own, rung, standing: [change], landed: rung >= 3 ? [change] : [], fallen: [], predatesReopening: false };
+    const rung = rungAt(context.timelineOf(change).steps, open.at) ?? 0;
+    const own = {
+      ...open.inputs.strict.own,
+      rung,
+      standing: [change],
+      landed: rung >= 3 ? [change] : [],
+      fallen: [],
+      predatesReopening: false,
+    };
     return [{ change: { code: 'candidate-names-ticket', artifact }, verdict: rejudge(context, open, { own }) }];
   });
 }
@@ -91,14 +120,20 @@ function tryPolicy(context: JudgeContext, judged: Judged, open: OpenCase): reado
   const lower = judged.visibility?.interval?.[0] ?? null;
   if (judged.strict.reason.code !== 'nothing-found' || lower === null) return [];
   const floor = context.policy.visibilityFloor;
-  const moved = judged.strict.outcome === 'inconclusive' ? Math.floor(lower * 1000) / 1000 : Math.ceil(lower * 1000 + 1) / 1000;
-  const verdict = closeCase({ ...context, policy: { ...context.policy, visibilityFloor: moved } }, open, answerCase(context, open)).strict;
+  const moved =
+    judged.strict.outcome === 'inconclusive' ? Math.floor(lower * 1000) / 1000 : Math.ceil(lower * 1000 + 1) / 1000;
+  const verdict = closeCase(
+    { ...context, policy: { ...context.policy, visibilityFloor: moved } },
+    open,
+    answerCase(context, open),
+  ).strict;
   return [{ change: { code: 'policy', name: 'visibilityFloor', from: String(floor), to: String(moved) }, verdict }];
 }
 
 function tryReadings(judged: Judged, retry: (change: Partial<DecisionInput>) => Verdict): readonly Trial[] {
   const trials: Trial[] = [{ change: { code: 'links-read-leniently' }, verdict: judged.lenient }];
-  if (isOpenQuestion(judged.strict)) trials.push({ change: { code: 'ticket-withdrawn' }, verdict: retry({ workKind: 'forbidden' }) });
+  if (isOpenQuestion(judged.strict))
+    trials.push({ change: { code: 'ticket-withdrawn' }, verdict: retry({ workKind: 'forbidden' }) });
   return trials;
 }
 

@@ -46,8 +46,8 @@ function cycleTimeLimit({ judge, snapshot, asOf }: FindingContext, project: stri
   const times: number[] = [];
   for (const ticket of snapshot.tickets) {
     const ladder = ladders[ticket.index];
-    if (ticket.project !== project || !ticket.hasHistory || ladder?.firstDone == null || ladder.firstStartedAt === null)
-      continue;
+    if (ticket.project !== project || !ticket.hasHistory || ladder === undefined) continue;
+    if (ladder.firstDone === null || ladder.firstStartedAt === null) continue;
     if (ladder.firstDone.at <= asOf && ladder.firstDone.at > ladder.firstStartedAt)
       times.push(ladder.firstDone.at - ladder.firstStartedAt);
   }
@@ -57,15 +57,17 @@ function cycleTimeLimit({ judge, snapshot, asOf }: FindingContext, project: stri
 }
 
 /** Changes of code or status only: touching a ticket moves nothing. */
-function lastActivity({ judge, asOf, links, landed }: FindingContext, ticket: Ticket): Instant {
+function lastActivity({ judge, asOf, changes, snapshot }: FindingContext, ticket: Ticket): Instant {
   let last = -Infinity;
   for (const step of judge.ladders[ticket.index]?.steps ?? []) if (step.at <= asOf) last = Math.max(last, step.at);
   for (const { change } of judge.owned[ticket.index] ?? []) {
-    for (const step of judge.timelines[change]?.steps ?? []) if (step.at <= asOf) last = Math.max(last, step.at);
-    const at = landed[change]?.lastCommitAt ?? -Infinity;
-    if (at <= asOf) last = Math.max(last, at);
+    for (const step of judge.timelineOf(change).steps) if (step.at <= asOf) last = Math.max(last, step.at);
+    for (const commit of changes[change]?.commits ?? []) {
+      const at = snapshot.commits[commit]?.committedAt ?? Infinity;
+      if (at <= asOf) last = Math.max(last, at);
+    }
   }
-  return links.length === 0 && last === -Infinity ? ticket.createdAt : last;
+  return last === -Infinity ? ticket.createdAt : last;
 }
 
 /**
@@ -83,7 +85,7 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
       return [];
     if ((judge.family.childrenOf[ticket.index] ?? []).length > 0) return [];
     const reopenedAt = ladder.reopenings.filter((at) => at <= asOf).at(-1) ?? null;
-    const own = evidenceAt(judge.owned[ticket.index] ?? [], judge.timelines, asOf, 'strict', reopenedAt, asOf);
+    const own = evidenceAt(judge.owned[ticket.index] ?? [], judge.timelineOf, asOf, 'strict', reopenedAt, asOf);
     if (
       own.landed.length === 0 ||
       own.open.length > 0 ||
@@ -92,7 +94,7 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
     )
       return [];
     const landedAt = own.landed.reduce(
-      (latest, change) => Math.max(latest, reachedAt(judge.timelines[change]?.steps ?? [], 3, asOf) ?? 0),
+      (latest, change) => Math.max(latest, reachedAt(judge.timelineOf(change).steps, 3, asOf) ?? 0),
       0,
     );
     if (landedAt < claim.claimedAt - 30 * DAY) return [];

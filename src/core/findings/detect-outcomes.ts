@@ -118,7 +118,7 @@ export function detectOutcomes(context: FindingContext): readonly Finding[] {
 function standDays(judged: Judged, { judge, asOf }: FindingContext): number | null {
   let longest: number | null = null;
   for (const { change } of judge.owned[judged.ticket] ?? []) {
-    const steps = judge.timelines[change]?.steps ?? [];
+    const steps = judge.timelineOf(change).steps;
     const last = lastStepAt(steps, asOf);
     const fall = steps[last];
     const landing = steps.find(({ value }) => value >= 3);

@@ -31,36 +31,28 @@ export function detectUnreleased(context: FindingContext): readonly Finding[] {
 
 /** Ordinary changes that landed and stand, and that no release contains; oldest first. */
 export function listUnreleased(
-  { changes, landed, asOf, isOrdinary }: FindingContext,
+  { changes, landings, asOf, isOrdinary }: FindingContext,
   repository: number,
 ): readonly { readonly change: number; readonly at: number }[] {
   return changes
     .flatMap((change) => {
-      const one = landed[change.index];
-      if (change.repository !== repository || one === undefined || one.landedAt === null || one.landedAt > asOf)
-        return [];
-      if (!isOrdinary(change.index) || one.releases.some(({ at }) => at <= asOf)) return [];
-      if (one.undoneAt !== null && one.undoneAt <= asOf) return [];
-      return [{ change: change.index, at: one.landedAt }];
+      const at = landings.landedAt[change.index] ?? Number.NaN;
+      if (change.repository !== repository || !(at <= asOf) || !isOrdinary(change.index)) return [];
+      const { releases, undoneAt } = landings.of(change.index);
+      if (releases.some((release) => release.at <= asOf) || (undoneAt !== null && undoneAt <= asOf)) return [];
+      return [{ change: change.index, at }];
     })
     .sort((a, b) => a.at - b.at || a.change - b.change);
 }
 
 /** Fixed for customers of a maintenance line, and lost with the next version from the main one. */
 export function detectMissingOnMain(context: FindingContext): readonly Finding[] {
-  const { snapshot, landed, asOf, judge } = context;
+  const { snapshot, landings, asOf, judge, window } = context;
   return context.changes.flatMap((change): FindingOf<'fixed-in-release-missing-on-main'>[] => {
-    const one = landed[change.index];
-    const line = one?.missingOnMain ?? null;
-    if (
-      one === undefined ||
-      line === null ||
-      one.landedAt === null ||
-      one.landedAt > asOf ||
-      !context.isOrdinary(change.index)
-    )
-      return [];
-    if (!one.releases.some(({ at }) => at <= asOf)) return [];
+    const at = landings.landedAt[change.index] ?? Number.NaN;
+    if (!(at >= window.start && at <= asOf) || !context.isOrdinary(change.index)) return [];
+    const line = landings.missingOnMain(change.index, asOf);
+    if (line === null || !landings.of(change.index).releases.some((release) => release.at <= asOf)) return [];
     const artifact = judge.artifactOf(change.index);
     return [
       toFinding<'fixed-in-release-missing-on-main'>(snapshot, {
@@ -69,8 +61,8 @@ export function detectMissingOnMain(context: FindingContext): readonly Finding[]
         severity: 'low',
         holds: 'both',
         cause: null,
-        since: one.landedAt,
-        args: { line },
+        since: at,
+        args: { line: context.lineName(line) },
         evidence: [artifact],
       }),
     ];

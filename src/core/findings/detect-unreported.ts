@@ -49,14 +49,14 @@ export function detectShadowWork(context: FindingContext): readonly Finding[] {
 }
 
 export function countUnreported(
-  { changes, landed, judge, isOrdinary }: FindingContext,
+  { changes, landings, judge, isOrdinary }: FindingContext,
   repository: number,
   period: Period,
 ): UnreportedWork {
   let unlinked = 0;
   let of = 0;
   for (const change of changes) {
-    const at = landed[change.index]?.landedAt ?? null;
+    const at = landings.landedAt[change.index] ?? Number.NaN;
     if (
       change.repository !== repository ||
       at === null ||
@@ -66,20 +66,20 @@ export function countUnreported(
     )
       continue;
     of++;
-    if ((judge.pool.changes.get(change.index)?.linkedSince ?? Infinity) >= period.end) unlinked++;
+    if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) >= period.end) unlinked++;
   }
   return { unlinked, of };
 }
 
 /** Single changes that nobody reported, above the size of a small feature. */
 export function detectLargeUnreported(context: FindingContext): readonly Finding[] {
-  const { snapshot, judge, landed, window } = context;
+  const { snapshot, judge, landings, window } = context;
   if (snapshot.tickets.length === 0 || !context.coverage.isJoined) return [];
   return context.changes.flatMap((change): FindingOf<'large-unreported-change'>[] => {
-    const at = landed[change.index]?.landedAt ?? null;
-    if (at === null || at < window.start || at >= window.end || !context.isOrdinary(change.index)) return [];
-    if ((judge.pool.changes.get(change.index)?.linkedSince ?? Infinity) <= context.asOf) return [];
-    const size = landed[change.index]?.size ?? { lines: null, paths: 0 };
+    const at = landings.landedAt[change.index] ?? Number.NaN;
+    if (!(at >= window.start && at < window.end) || !context.isOrdinary(change.index)) return [];
+    if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) <= context.asOf) return [];
+    const size = context.sizeOf(change.index);
     const isLarge =
       size.lines !== null ? size.lines >= judge.policy.largeChangeLines : size.paths >= judge.policy.largeChangePaths;
     if (!isLarge) return [];

@@ -1,12 +1,12 @@
 import { stableHash } from '../../base/stable-hash.ts';
 import type { Finding, FindingKind, FindingOf, Severity, Subject } from '../../model/finding.ts';
 import type { Instant, Period } from '../../model/instant.ts';
-import type { Link, UnknownTicket } from '../../model/link.ts';
+import type { UnknownTicket } from '../../model/link.ts';
 import type { Verdict } from '../../model/outcome.ts';
 import type { Coverage } from '../../model/result.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
-import type { LandedChange } from '../landing/land-changes.ts';
+import type { Landings } from '../landing/land-changes.ts';
 import type { ChangeLink } from '../link/change-link.ts';
 import type { Judged } from '../outcome/close-case.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
@@ -17,14 +17,15 @@ export interface FindingContext {
   readonly judge: JudgeContext;
   readonly judged: readonly Judged[];
   readonly changes: readonly Change[];
-  readonly landed: readonly LandedChange[];
+  readonly landings: Landings;
+  readonly sizeOf: (change: number) => { readonly lines: number | null; readonly paths: number };
   readonly links: readonly ChangeLink[];
-  readonly artifactLinks: readonly Link[];
   readonly unknownTickets: readonly UnknownTicket[];
   readonly coverage: Coverage;
   readonly asOf: Instant;
   readonly window: Period;
   /** Tag of the newest release at the instant of the run; `null` where a repository does not release. */
+  readonly lineName: (line: number) => string;
   readonly latestRelease: (repository: number) => string | null;
   /** Changes of plain substance by people and agents; bots and bulk drops left out. */
   readonly isOrdinary: (change: number) => boolean;

@@ -163,7 +163,7 @@ function toStatus(value: FieldValue): Status {
 
 function push(steps: RawStep[], step: RawStep): void {
   const last = steps[steps.length - 1];
-  if (last !== undefined && last.at === step.at) steps[steps.length - 1] = step;
+  if (last !== undefined && last.at === step.at) steps.splice(-1, 1, step);
   else if (last === undefined || last.claim !== step.claim || last.word !== step.word) steps.push(step);
 }
 

@@ -1,7 +1,6 @@
 import type { Period } from '../../model/instant.ts';
 import type { Coverage } from '../../model/result.ts';
 import type { Change } from '../landing/change.ts';
-import type { LandedChange } from '../landing/land-changes.ts';
 import type { Judged } from '../outcome/close-case.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
 import { shareOf } from '../stats/wilson.ts';
@@ -10,7 +9,7 @@ export interface CoverageInput {
   readonly judge: JudgeContext;
   readonly judged: readonly Judged[];
   readonly changes: readonly Change[];
-  readonly landed: readonly LandedChange[];
+  readonly landedAt: Float64Array;
   readonly window: Period;
   readonly isOrdinary: (change: number) => boolean;
 }
@@ -19,14 +18,14 @@ export interface CoverageInput {
  * How well tickets and code are joined: changes of the window that name a ticket, and completed tickets that own a change.
  * Both are low for a team that never writes keys; either alone may be low for good reasons.
  */
-export function measureCoverage({ judge, judged, changes, landed, window, isOrdinary }: CoverageInput): Coverage {
+export function measureCoverage({ judge, judged, changes, landedAt, window, isOrdinary }: CoverageInput): Coverage {
   let linked = 0;
   let of = 0;
   for (const change of changes) {
-    const at = landed[change.index]?.landedAt ?? null;
-    if (at === null || at < window.start || at >= window.end || !isOrdinary(change.index)) continue;
+    const at = landedAt[change.index] ?? Number.NaN;
+    if (!(at >= window.start && at < window.end) || !isOrdinary(change.index)) continue;
     of++;
-    if ((judge.pool.changes.get(change.index)?.linkedSince ?? Infinity) < window.end) linked++;
+    if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) < window.end) linked++;
   }
   const completed = judged.filter(
     ({ claimed, strict, scope }) =>

@@ -32,7 +32,8 @@ export interface PoolContents {
 
 /** Changes by person and by repository, sorted by time, so that a pool is a few binary searches. */
 export interface PoolIndex {
-  readonly changes: ReadonlyMap<number, PoolChange>;
+  /** By change. */
+  readonly changes: readonly PoolChange[];
   readonly byPerson: ReadonlyMap<PersonNumber, readonly PoolChange[]>;
   readonly byRepository: ReadonlyMap<number, readonly PoolChange[]>;
 }
@@ -45,7 +46,7 @@ export function indexPoolChanges(changes: readonly PoolChange[]): PoolIndex {
     for (const person of change.people) append(byPerson, person, change);
     append(byRepository, change.repository, change);
   }
-  return { changes: new Map(sorted.map((change) => [change.change, change])), byPerson, byRepository };
+  return { changes, byPerson, byRepository };
 }
 
 /** From 14 days before the ticket or its work began until 7 days after the claim; cut at the instant of the question. */

@@ -132,12 +132,12 @@ function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswe
 }
 
 function lastFall(context: JudgeContext, change: number, at: Instant): Instant {
-  const steps = context.timelines[change]?.steps ?? [];
+  const steps = context.timelineOf(change).steps;
   return rungAt(steps, at) === 0 ? (steps.filter((step) => step.at <= at).at(-1)?.at ?? -Infinity) : -Infinity;
 }
 
 /** The candidates closest in time to the claim, nearest first. */
 function nearest(context: JudgeContext, changes: readonly number[], claimedAt: Instant): readonly number[] {
-  const distance = (change: number): number => Math.abs((context.pool.changes.get(change)?.at ?? Infinity) - claimedAt);
+  const distance = (change: number): number => Math.abs((context.pool.changes[change]?.at ?? Infinity) - claimedAt);
   return [...changes].sort((a, b) => distance(a) - distance(b) || a - b).slice(0, CANDIDATES_SHOWN);
 }

@@ -110,7 +110,7 @@ function shownBefore(claim: ComparableClaim, end: Instant): boolean {
 }
 
 function add(counters: Int32Array, at: number, by: number): void {
-  counters[at] = (counters[at] ?? 0) + by;
+  counters.set([(counters[at] ?? 0) + by], at);
 }
 
 function answer(

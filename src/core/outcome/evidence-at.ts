@@ -6,10 +6,11 @@ import { lastStepAt } from '../ladder/claim-at.ts';
 /** Which links count: `strict` T1 to T3, `lenient` also inferred, disputed and shared ones. */
 export type Bound = 'strict' | 'lenient';
 
-/** A change that a ticket owns, and why that can be known from when. */
+/** A change that a ticket owns from `since` on, until a stronger name came for it (`until`, `null` for good). */
 export interface OwnedChange {
   readonly change: number;
   readonly since: Instant;
+  readonly until: Instant | null;
   readonly tier: Tier;
   readonly isDisputed: boolean;
   /** Nothing but locks, generated files or white space, and the ticket is not about those: stands on rung 0. */
@@ -68,12 +69,13 @@ export function countsUnder(owned: OwnedChange, bound: Bound): boolean {
 }
 
 /**
+ * @param owned sorted by change, then by `since`: of several links to one change the latest known counts, once.
  * @param reopenedAt last reopening before the claim; work that stands must be younger.
  * @param claimedAt instant of the claim: a pull request opened later is follow-up, not a remainder.
  */
 export function evidenceAt(
   owned: readonly OwnedChange[],
-  timelines: readonly ChangeTimeline[],
+  timelineOf: (change: number) => ChangeTimeline,
   at: Instant,
   bound: Bound,
   reopenedAt: Instant | null,
@@ -89,9 +91,8 @@ export function evidenceAt(
   let isYounger = false;
   let isThin = true;
   let isInferredOnly = true;
-  for (const link of owned) {
-    const timeline = timelines[link.change];
-    if (timeline === undefined || link.since > at || !countsUnder(link, bound)) continue;
+  for (const link of latestLinks(owned, at, bound)) {
+    const timeline = timelineOf(link.change);
     const value = rungAt(timeline.steps, at);
     if (value === null) continue;
     // What is only inferred or disputed can raise evidence, never lower it.
@@ -119,7 +120,8 @@ export function evidenceAt(
     standing.push(link.change);
     if (value >= 3) landed.push(link.change);
     if (rung === null || value > rung) rung = value;
-    if (reopenedAt === null || (reachedAt(timeline.steps, value, at) ?? at) > reopenedAt) isYounger = true;
+    if (reopenedAt === null || (reachedAt(timeline.steps, Math.min(value, 3) as Rung, at) ?? at) > reopenedAt)
+      isYounger = true;
     if (!link.isThin) isThin = false;
     if (link.tier <= 3) isInferredOnly = false;
   }
@@ -135,4 +137,15 @@ export function evidenceAt(
     isInferredOnly: standing.length > 0 && isInferredOnly,
     disagreements,
   };
+}
+
+/** Of each change's links that count at the instant, the latest. */
+function latestLinks(owned: readonly OwnedChange[], at: Instant, bound: Bound): readonly OwnedChange[] {
+  const latest: OwnedChange[] = [];
+  for (const link of owned) {
+    if (link.since > at || (link.until !== null && link.until <= at) || !countsUnder(link, bound)) continue;
+    if (latest.at(-1)?.change === link.change) latest.pop();
+    latest.push(link);
+  }
+  return latest;
 }

@@ -26,7 +26,7 @@ export interface JudgeInput {
   readonly foreign: ReadonlyMap<number, readonly ForeignReference[]>;
   readonly family: TicketFamily;
   /** By change. */
-  readonly timelines: readonly ChangeTimeline[];
+  readonly timelineOf: (change: number) => ChangeTimeline;
   readonly pool: PoolIndex;
   readonly imports: readonly Import[];
   readonly releases: ReleaseCheck;
@@ -161,8 +161,8 @@ function firstEvidence(
   let evidencedAt: Instant | null = null;
   const firm: number[] = [];
   for (const { change, since, tier, isDisputed, isHollow } of context.owned[ticket.index] ?? []) {
-    const timeline = context.timelines[change];
-    if (timeline === undefined || tier > 3 || isDisputed || isHollow) continue;
+    const timeline = context.timelineOf(change);
+    if (tier > 3 || isDisputed || isHollow) continue;
     const first = timeline.steps.find(({ value }) => value >= 1);
     if (first === undefined) continue;
     firm.push(change);
@@ -176,7 +176,7 @@ function firstEvidence(
   const { repositories } = context.repositoriesOf(ticket.project);
   const holds = (rule: PoolRule): boolean =>
     firm.some((change) => {
-      const candidate = context.pool.changes.get(change);
+      const candidate = context.pool.changes[change];
       return (
         candidate !== undefined && poolContains({ ...candidate, isCandidate: true }, rule, window, people, repositories)
       );

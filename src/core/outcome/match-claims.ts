@@ -16,121 +16,97 @@ export function maximumMatching(pools: readonly (readonly number[])[], capacity:
 }
 
 function matchHard(pools: readonly (readonly number[])[], capacity: number): number {
-  const dense = new Map<number, number>();
-  const edges = pools.map((pool) =>
-    pool.map((candidate) => {
-      const known = dense.get(candidate);
-      if (known !== undefined) return known;
-      dense.set(candidate, dense.size);
-      return dense.size - 1;
-    }),
-  );
-  const takers: number[][] = Array.from({ length: dense.size }, () => []);
+  const { edges, candidates } = numberCandidates(pools);
+  const takers: number[][] = Array.from({ length: candidates }, () => []);
   const candidateOf = new Int32Array(edges.length).fill(-1);
   const distance = new Int32Array(edges.length);
+  const hasRoom = (candidate: number): boolean => (takers[candidate]?.length ?? 0) < capacity;
+
   let matched = 0;
   edges.forEach((pool, claim) => {
-    const free = pool.find((candidate) => (takers[candidate]?.length ?? 0) < capacity);
+    const free = pool.find(hasRoom);
     if (free === undefined) return;
-    takers[free]?.push(claim);
-    candidateOf[claim] = free;
+    take(claim, free);
     matched++;
   });
-  while (layer(edges, takers, candidateOf, distance, capacity)) {
+  while (layer()) {
     const cursor = new Int32Array(edges.length);
     let found = 0;
-    for (let claim = 0; claim < edges.length; claim++) {
-      if (candidateOf[claim] === -1 && augment(claim, edges, takers, candidateOf, distance, cursor, capacity)) found++;
-    }
+    for (let claim = 0; claim < edges.length; claim++) if (candidateOf[claim] === -1 && augment(claim, cursor)) found++;
     if (found === 0) break;
     matched += found;
   }
   return matched;
-}
 
-/** Breadth-first layers from the unmatched claims; whether any candidate with room is reached. */
-function layer(
-  edges: readonly (readonly number[])[],
-  takers: readonly (readonly number[])[],
-  candidateOf: Int32Array,
-  distance: Int32Array,
-  capacity: number,
-): boolean {
-  distance.fill(-1);
-  const queue: number[] = [];
-  for (let claim = 0; claim < edges.length; claim++) {
-    if (candidateOf[claim] !== -1) continue;
-    distance[claim] = 0;
-    queue.push(claim);
+  function take(claim: number, candidate: number): void {
+    const before = takers[candidateOf[claim] ?? -1];
+    if (before !== undefined) before.splice(before.indexOf(claim), 1);
+    takers[candidate]?.push(claim);
+    candidateOf[claim] = candidate;
   }
-  const visited = new Uint8Array(takers.length);
-  let reached = false;
-  for (let head = 0; head < queue.length; head++) {
-    const claim = queue[head] ?? 0;
-    for (const candidate of edges[claim] ?? []) {
-      if (visited[candidate] === 1) continue;
-      visited[candidate] = 1;
-      const occupants = takers[candidate] ?? [];
-      if (occupants.length < capacity) reached = true;
-      for (const occupant of occupants) {
-        if (distance[occupant] !== -1) continue;
-        distance[occupant] = (distance[claim] ?? 0) + 1;
-        queue.push(occupant);
+
+  /** Breadth-first layers from the unmatched claims; whether any candidate with room is reached. */
+  function layer(): boolean {
+    distance.fill(-1);
+    const queue: number[] = [];
+    for (let claim = 0; claim < edges.length; claim++) {
+      if (candidateOf[claim] !== -1) continue;
+      distance[claim] = 0;
+      queue.push(claim);
+    }
+    const visited = new Uint8Array(candidates);
+    let isReached = false;
+    for (const claim of queue) {
+      for (const candidate of edges[claim] ?? []) {
+        if (visited[candidate] === 1) continue;
+        visited[candidate] = 1;
+        if (hasRoom(candidate)) isReached = true;
+        for (const occupant of takers[candidate] ?? []) {
+          if (distance[occupant] !== -1) continue;
+          distance[occupant] = (distance[claim] ?? 0) + 1;
+          queue.push(occupant);
+        }
       }
     }
+    return isReached;
   }
-  return reached;
+
+  /** One augmenting path along the layers, without recursion. */
+  function augment(start: number, cursor: Int32Array): boolean {
+    const path: { readonly claim: number; candidate: number }[] = [{ claim: start, candidate: -1 }];
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const { claim } = top;
+      const candidate = edges[claim]?.[cursor[claim] ?? 0];
+      if (candidate === undefined) {
+        distance[claim] = -1;
+        path.pop();
+        continue;
+      }
+      top.candidate = candidate;
+      if (hasRoom(candidate)) {
+        for (const step of path.reverse()) take(step.claim, step.candidate);
+        return true;
+      }
+      const next = takers[candidate]?.find((occupant) => distance[occupant] === (distance[claim] ?? 0) + 1);
+      if (next === undefined) cursor.set([(cursor[claim] ?? 0) + 1], claim);
+      else path.push({ claim: next, candidate: -1 });
+    }
+    return false;
+  }
 }
 
-/** One augmenting path along the layers, without recursion. */
-function augment(
-  start: number,
-  edges: readonly (readonly number[])[],
-  takers: readonly number[][],
-  candidateOf: Int32Array,
-  distance: Int32Array,
-  cursor: Int32Array,
-  capacity: number,
-): boolean {
-  const path: { claim: number; candidate: number }[] = [{ claim: start, candidate: -1 }];
-  while (path.length > 0) {
-    const top = path[path.length - 1];
-    if (top === undefined) return false;
-    const pool = edges[top.claim] ?? [];
-    const candidate = pool[cursor[top.claim] ?? 0];
-    if (candidate === undefined) {
-      distance[top.claim] = -1;
-      path.pop();
-      continue;
-    }
-    top.candidate = candidate;
-    const occupants = takers[candidate] ?? [];
-    if (occupants.length < capacity) {
-      takeAlong(path, takers, candidateOf);
-      return true;
-    }
-    const next = occupants.find((occupant) => distance[occupant] === (distance[top.claim] ?? 0) + 1);
-    if (next === undefined) cursor[top.claim] = (cursor[top.claim] ?? 0) + 1;
-    else path.push({ claim: next, candidate: -1 });
-  }
-  return false;
-}
-
-function takeAlong(
-  path: readonly { readonly claim: number; readonly candidate: number }[],
-  takers: readonly number[][],
-  candidateOf: Int32Array,
-): void {
-  for (let i = path.length - 1; i >= 0; i--) {
-    const step = path[i];
-    if (step === undefined) continue;
-    const before = candidateOf[step.claim] ?? -1;
-    if (before !== -1) {
-      const list = takers[before];
-      const at = list?.indexOf(step.claim) ?? -1;
-      if (list !== undefined && at !== -1) list.splice(at, 1);
-    }
-    takers[step.candidate]?.push(step.claim);
-    candidateOf[step.claim] = step.candidate;
-  }
+/** Candidates as dense numbers. */
+function numberCandidates(pools: readonly (readonly number[])[]): {
+  readonly edges: readonly (readonly number[])[];
+  readonly candidates: number;
+} {
+  const dense = new Map<number, number>();
+  const edges = pools.map((pool) =>
+    pool.map((candidate) => {
+      const number = dense.get(candidate) ?? dense.size;
+      dense.set(candidate, number);
+      return number;
+    }),
+  );
+  return { edges, candidates: dense.size };
 }

@@ -12,7 +12,7 @@ import type { DecisionInput } from './decide.ts';
 import type { Bound, EvidenceAt } from './evidence-at.ts';
 import { evidenceAt, reachedAt } from './evidence-at.ts';
 import type { JudgeContext, Scope } from './judge-context.ts';
-import type { ReleaseCheck } from './release-check.ts';
+import type { ReleaseClaim } from './release-check.ts';
 
 /** A claim at an instant with its evidence, before the comparables are known. */
 export interface OpenCase {
@@ -32,10 +32,10 @@ export function openCase(context: JudgeContext, ticket: Ticket, at: Instant): Op
   const claim = ladder === undefined ? null : claimAt(ladder, at);
   if (ladder === undefined || claim === null || claim.kind === 'none' || claim.kind === 'unmapped') return null;
   const workKind = workKindOf(ticket, context.policy.workKinds);
-  const release = claim.kind === 'held' && claim.rung === 3 ? context.releases.claimOf(ticket, at) : null;
-  const claimed: Rung = release === null ? claim.rung : 4;
-  const strict = toInput(context, ticket, ladder, claim, claimed, release, at, 'strict');
-  const lenient = toInput(context, ticket, ladder, claim, claimed, release, at, 'lenient');
+  const named = claim.kind === 'held' && claim.rung === 3 ? context.releases.claimOf(ticket, at) : null;
+  const claimed: Rung = named === null ? claim.rung : 4;
+  const strict = toInput(context, ticket, ladder, claim, claimed, named, at, 'strict');
+  const lenient = toInput(context, ticket, ladder, claim, claimed, named, at, 'lenient');
   const asks = claim.kind === 'held' && claimed >= 3 && (strict.own.rung === null || strict.own.standing.length === 0);
   const pooledUntil = Math.max(claim.claimedAt + context.policy.poolDaysAfter * DAY, claim.heldAt);
   return {
@@ -56,7 +56,7 @@ function toInput(
   ladder: ClaimLadder,
   claim: StandingClaim,
   claimed: Rung,
-  release: ReturnType<ReleaseCheck['claimOf']>,
+  named: ReleaseClaim | null,
   at: Instant,
   bound: Bound,
 ): DecisionInput {
@@ -64,7 +64,7 @@ function toInput(
   const evidence = (of: number): EvidenceAt =>
     evidenceAt(
       context.owned[of] ?? [],
-      context.timelines,
+      context.timelineOf,
       at,
       of === ticket.index ? bound : 'strict',
       reopenedAt,
@@ -72,7 +72,8 @@ function toInput(
     );
   const own = evidence(ticket.index);
   const scope = context.repositoriesOf(ticket.project);
-  const judged = claimed === 2 && !scope.showsReview ? 1 : claimed;
+  const release = named === null ? null : checkRelease(context, own, named, at);
+  const judged = judgedRung(claimed, scope, release !== null);
   const workKind = workKindOf(ticket, context.policy.workKinds);
   const imported = context.importedSince.get(ticket.index);
   return {
@@ -84,21 +85,34 @@ function toInput(
     own,
     reachedAt: firstReached(context, own, Math.min(judged, 3) as Rung, at),
     shared: own.standing.length > 0 ? null : bestShared(context, ticket, claim, at, evidence),
-    release:
-      release === null
-        ? null
-        : { version: release.version, contains: context.releases.contains(own.landed, release, at) },
+    release,
     isImported: imported !== undefined && imported <= at,
     isUnclearClosing: isUnclearClosing(ticket),
     blindSpot: findBlindSpot(context, ticket, scope, claim, at),
-    wasReverted: own.fallen.some((change) => context.timelines[change]?.steps.some(({ value }) => value >= 3) === true),
+    wasReverted: own.fallen.some((change) => context.timelineOf(change).steps.some(({ value }) => value >= 3)),
   };
+}
+
+/** A rung that a repository cannot show is not measurable there, and the next lower one is judged. */
+function judgedRung(claimed: Rung, scope: Scope, isReleaseKnown: boolean): Rung {
+  if (claimed === 2 && !scope.showsReview) return 1;
+  return claimed === 4 && !isReleaseKnown ? 3 : claimed;
+}
+
+function checkRelease(
+  context: JudgeContext,
+  own: EvidenceAt,
+  named: ReleaseClaim,
+  at: Instant,
+): DecisionInput['release'] {
+  const contains = context.releases.contains(own.landed, named, at);
+  return contains === null ? null : { version: named.version, contains };
 }
 
 function firstReached(context: JudgeContext, own: EvidenceAt, rung: Rung, at: Instant): Instant | null {
   let first: Instant | null = null;
   for (const change of own.standing) {
-    const reached = reachedAt(context.timelines[change]?.steps ?? [], rung, at);
+    const reached = reachedAt(context.timelineOf(change).steps, rung, at);
     if (reached !== null && (first === null || reached < first)) first = reached;
   }
   return first;

@@ -103,7 +103,7 @@ describe('statuses and resolutions', () => {
     ['a cancelled status without a resolution takes it back', 'Cancelled', undefined, 'withdrawn 0'],
     ['an unknown resolution leaves the claim to the status', 'Done', 'Frobnicated', 'held 3'],
   ])('%s', (_, status, resolution, expected) => {
-    const ladder = ladderOf(ticketThrough('ABC-1', '2024-01-02', [['2024-01-03T09:00', status, resolution]]));
+    const ladder = ladderOf(ticketThrough('ABC-1', '2024-01-02', [['2024-01-03T09:00', status, resolution ?? null]]));
     expect(said(ladder, '2024-02-01')).toBe(expected);
   });
 

@@ -1,0 +1,276 @@
+import type { LandingLine } from '../model/doctor-report.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Artifact, Link } from '../model/link.ts';
+import type { Coverage, RepositorySummary, Totals } from '../model/result.ts';
+import type { Rung } from '../model/rung.ts';
+import type { AuditRequest } from './audit-input.ts';
+import { detectFindings } from './findings/detect-findings.ts';
+import { listUnreleased } from './findings/detect-repositories.ts';
+import type { FindingContext } from './findings/finding-context.ts';
+import type { Change } from './landing/change.ts';
+import type { Landings } from './landing/land-changes.ts';
+import { landChanges } from './landing/land-changes.ts';
+import type { ChangeSubstance } from './landing/substance-of.ts';
+import { isHollow, substanceOf } from './landing/substance-of.ts';
+import type { ChangeLink } from './link/change-link.ts';
+import { inferLinks } from './link/infer-links.ts';
+import { accrueInterest } from './measure/accrue-interest.ts';
+import { countTotals } from './measure/count-totals.ts';
+import { measureCoverage } from './measure/measure-coverage.ts';
+import { summariseRepositories } from './measure/summarise-repositories.ts';
+import { assignCauses } from './outcome/assign-causes.ts';
+import { indexPoolChanges } from './outcome/candidate-pool.ts';
+import { createReleaseCheck } from './outcome/check-releases.ts';
+import type { Judged } from './outcome/close-case.ts';
+import { findImports } from './outcome/find-imports.ts';
+import type { JudgeContext } from './outcome/judge-context.ts';
+import { prepareContext } from './outcome/judge-context.ts';
+import { judgeTickets } from './outcome/judge-tickets.ts';
+import { ownChanges } from './outcome/own-changes.ts';
+import { isByBot, toPoolChanges } from './outcome/pool-changes.ts';
+import { findFamilies } from './outcome/ticket-family.ts';
+import { describeLines } from './landing/describe-lines.ts';
+import type { Prepared } from './prepare.ts';
+
+/** Everything that was decided for one run; `audit`, `explain` and `doctor` each show a part of it. */
+export interface Assessment {
+  readonly prepared: Prepared;
+  readonly request: AuditRequest;
+  readonly changes: readonly Change[];
+  readonly landings: Landings;
+  /** T1 to T4. */
+  readonly links: readonly ChangeLink[];
+  readonly artifactLinks: readonly Link[];
+  readonly judge: JudgeContext;
+  readonly judged: readonly Judged[];
+  readonly substanceOf: (change: number) => ChangeSubstance;
+  readonly coverage: Coverage;
+  /** `null` without a tracker. */
+  readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
+  readonly repositories: readonly RepositorySummary[];
+  readonly findings: readonly Finding[];
+  readonly topRungOf: (ticket: number) => Rung;
+  readonly changeOfArtifact: (artifact: Artifact) => number | null;
+  readonly lineName: (line: number) => string;
+  readonly describeLines: (repository: number) => readonly LandingLine[];
+  readonly releaseTags: (repository: number) => number;
+  readonly latestRelease: (repository: number) => string | null;
+  readonly isMappedVersion: (name: string) => boolean;
+}
+
+/** Landing, links by inference, verdicts, totals, findings: in this order, each from what stands before it. */
+export function assess(prepared: Prepared, request: AuditRequest): Assessment {
+  const { snapshot, policy, all } = prepared;
+  const landings = landChanges({ ...prepared, facts: request.facts });
+  const substances = all.changes.map((change) =>
+    substanceOf(change, snapshot, prepared.classes, request.facts, policy),
+  );
+  const substance = (change: number): ChangeSubstance => substances[change] ?? UNKNOWN_SUBSTANCE;
+  const inferred = inferLinks({
+    snapshot,
+    changes: all.changes,
+    changeLinks: prepared.changeLinks,
+    claims: prepared.ladders.flatMap(({ firstDone }, ticket) =>
+      firstDone === null ? [] : [{ ticket, at: firstDone.at }],
+    ),
+    policy,
+  });
+  const links = [...prepared.changeLinks, ...inferred];
+  const pool = indexPoolChanges(toPoolChanges(snapshot, all.changes, links, landings.landedAt, substance));
+  const judge = prepareContext({
+    snapshot,
+    policy,
+    ladders: prepared.ladders,
+    owned: ownChanges(snapshot, links, substance),
+    foreign: groupByTicket(prepared.foreignReferences),
+    family: findFamilies(snapshot.tickets, policy.links),
+    timelineOf: landings.of,
+    pool,
+    imports: findImports(snapshot.tickets, policy),
+    releases: createReleaseCheck(all.changes, prepared.releases, landings),
+    artifactOf: (change) => toArtifact(all.changes[change]),
+  });
+  const everything = judgeTickets(judge, [request.asOf])[0] ?? [];
+  const judged = assignCauses(everything.filter(isAsked(prepared, request)), prepared.ladders, snapshot);
+  const isOrdinary = ordinary(prepared, substance);
+  const { asOf, window } = request;
+  const coverage = measureCoverage({
+    judge,
+    judged,
+    changes: all.changes,
+    landedAt: landings.landedAt,
+    window,
+    isOrdinary,
+  });
+  const lineName = (line: number): string => prepared.lines.lines[line]?.name ?? '';
+  const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
+  const context: FindingContext = {
+    snapshot,
+    judge,
+    judged,
+    changes: all.changes,
+    landings,
+    links,
+    unknownTickets: prepared.unknownTickets,
+    coverage,
+    asOf,
+    window,
+    lineName,
+    latestRelease,
+    sizeOf: (change) => sizeOf(prepared, change),
+    isOrdinary,
+  };
+  const unreleased = (repository: number): number | null =>
+    latestRelease(repository) === null ? null : listUnreleased(context, repository).length;
+  return {
+    prepared,
+    request,
+    changes: all.changes,
+    landings,
+    links,
+    artifactLinks: [...prepared.artifactLinks, ...inferred.map((link) => toInferredLink(link, all.changes))],
+    judge,
+    judged,
+    substanceOf: substance,
+    coverage,
+    totals: totalsOf(judge, judged, request, links),
+    repositories: summariseRepositories({
+      prepared,
+      landings,
+      pool,
+      substanceOf: substance,
+      isOrdinary,
+      unreleased,
+      window,
+      asOf,
+    }),
+    findings: detectFindings(context).filter(isAskedFinding(prepared, request)),
+    topRungOf: (ticket) => topRung(prepared, judge, ticket),
+    changeOfArtifact: changeFinder(prepared),
+    lineName,
+    describeLines: (repository) => describeLines(prepared, landings, repository),
+    releaseTags: (repository) =>
+      prepared.releases.releases.filter((release) => release.repository === repository).length,
+    latestRelease,
+    isMappedVersion: (name) => prepared.releases.releasesOfVersion(name).length > 0,
+  };
+}
+
+const UNKNOWN_SUBSTANCE: ChangeSubstance = { mask: 0, paths: null, isBulk: false, isWhitespaceOnly: false };
+
+function groupByTicket(references: Prepared['foreignReferences']): JudgeContext['foreign'] {
+  const groups = new Map<number, Prepared['foreignReferences'][number][]>();
+  for (const reference of references) {
+    const known = groups.get(reference.ticket);
+    if (known === undefined) groups.set(reference.ticket, [reference]);
+    else known.push(reference);
+  }
+  return groups;
+}
+
+function toArtifact(change: Change | undefined): Artifact {
+  if (change === undefined) throw new Error('Expected a change of this run.');
+  if (change.number !== null) return { kind: 'pull-request', repository: change.repository, number: change.number };
+  return { kind: 'commit', index: change.landedBy.at(-1) ?? change.commits.at(-1) ?? -1 };
+}
+
+function toInferredLink(link: ChangeLink, changes: readonly Change[]): Link {
+  const { ticket, via, rootVia, tier, owns, relation, isDisputed, since } = link;
+  return { ticket, artifact: toArtifact(changes[link.change]), via, rootVia, tier, owns, relation, isDisputed, since };
+}
+
+/** Filters choose what is shown; they never change a verdict. */
+function isAsked({ snapshot }: Prepared, { projects }: AuditRequest): (judged: Judged) => boolean {
+  return ({ ticket }) => projects === null || projects.includes(snapshot.tickets[ticket]?.project ?? '');
+}
+
+function isAskedFinding({ snapshot }: Prepared, { projects }: AuditRequest): (finding: Finding) => boolean {
+  return ({ subject }) => {
+    if (projects === null) return true;
+    if (subject.kind === 'ticket') return projects.includes(snapshot.tickets[subject.index]?.project ?? '');
+    return subject.kind !== 'project' || projects.includes(subject.key);
+  };
+}
+
+/** Plain work: by a person or an agent, with substance, and no vendor drop. */
+function ordinary(
+  { snapshot, all }: Prepared,
+  substance: (change: number) => ChangeSubstance,
+): (change: number) => boolean {
+  const known = all.changes.map((change) => {
+    const { isBulk, paths } = substance(change.index);
+    return !isBulk && paths !== null && !isHollow(substance(change.index), false) && !isByBot(snapshot, change);
+  });
+  return (change) => known[change] === true;
+}
+
+function findLatestRelease({ releases }: Prepared, repository: number, asOf: number): string | null {
+  let latest: { readonly tag: string; readonly at: number } | null = null;
+  for (const release of releases.releases) {
+    if (release.repository !== repository || release.at > asOf || release.version.prerelease !== null) continue;
+    if (latest === null || release.at >= latest.at) latest = release;
+  }
+  return latest?.tag ?? null;
+}
+
+function sizeOf({ snapshot, all }: Prepared, index: number): { readonly lines: number | null; readonly paths: number } {
+  const change = all.changes[index];
+  const paths = new Set<number>();
+  let lines: number | null = 0;
+  for (const at of change?.commits ?? []) {
+    const commit = snapshot.commits[at];
+    for (const path of commit?.paths ?? []) paths.add(path);
+    lines =
+      lines === null || commit === undefined || commit.added === null || commit.deleted === null
+        ? null
+        : lines + commit.added + commit.deleted;
+  }
+  return { lines, paths: paths.size };
+}
+
+function totalsOf(
+  judge: JudgeContext,
+  judged: readonly Judged[],
+  request: AuditRequest,
+  links: readonly ChangeLink[],
+): Assessment['totals'] {
+  const { tickets } = judge.snapshot;
+  if (tickets.length === 0) return null;
+  const accrued = accrueInterest(judge, request.window, new Set(judged.map(({ ticket }) => ticket)));
+  const input = { judged, tickets, asOf: request.asOf, accrued, ticketsPerChange: usualTicketsPerChange(links) };
+  return { strict: countTotals(input, 'strict'), lenient: countTotals(input, 'lenient') };
+}
+
+const USUAL = 0.95;
+
+/** The 95th percentile of tickets per owned change: how many claims one change usually serves at most. */
+function usualTicketsPerChange(links: readonly ChangeLink[]): number {
+  const tickets = new Map<number, Set<number>>();
+  for (const { change, ticket, owns, tier } of links) {
+    if (!owns || tier > 3) continue;
+    const known = tickets.get(change) ?? new Set<number>();
+    tickets.set(change, known.add(ticket));
+  }
+  const counts = [...tickets.values()].map(({ size }) => size).sort((a, b) => a - b);
+  return counts[Math.ceil(USUAL * counts.length) - 1] ?? 1;
+}
+
+function topRung({ snapshot, releases }: Prepared, judge: JudgeContext, ticket: number): Rung {
+  const found = snapshot.tickets[ticket];
+  const hasRelease = found?.versions.some(({ name }) => releases.releasesOfVersion(name).length > 0) === true;
+  return hasRelease && judge.ladders[ticket] !== undefined ? 4 : 3;
+}
+
+function changeFinder({ all, snapshot }: Prepared): (artifact: Artifact) => number | null {
+  const byNumber = new Map(
+    all.changes
+      .filter(({ number }) => number !== null)
+      .map((change) => [`${String(change.repository)} ${String(change.number)}`, change.index]),
+  );
+  return (artifact) => {
+    if (artifact.kind === 'pull-request')
+      return byNumber.get(`${String(artifact.repository)} ${String(artifact.number)}`) ?? null;
+    const change = all.changeOfCommit[artifact.index] ?? -1;
+    return snapshot.commits[artifact.index] === undefined || change < 0 ? null : change;
+  };
+}

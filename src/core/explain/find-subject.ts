@@ -1,0 +1,88 @@
+import type { Artifact } from '../../model/link.ts';
+import type { Prepared } from '../prepare.ts';
+
+export type Subject = { readonly kind: 'ticket'; readonly index: number } | Artifact;
+
+export interface FoundSubjects {
+  readonly subjects: readonly Subject[];
+  /** Keys that look most like what was asked, where nothing was found. */
+  readonly nearest: readonly string[];
+}
+
+const SHA = /^[0-9a-f]{4,64}$/i;
+const NUMBER = /^#?(\d{1,9})$/;
+const PULL_REQUEST = /^(?:(.{1,200})[!]|(?:(.{1,200})\/)?pr\/|(?:(.{1,200})\/)?pull\/)(\d{1,9})$/i;
+const NEAREST = 5;
+
+/**
+ * What a person may call a subject: a key (present or former), `12`, `pr/12`, `owner/repo!12`, `owner/repo#12`, or (the
+ * beginning of) a sha. Everything that fits is returned; several candidates are an ambiguity.
+ */
+export function findSubjects(prepared: Prepared, text: string): FoundSubjects {
+  const asked = text.trim();
+  const subjects = [
+    ...findTickets(prepared, asked),
+    ...findPullRequests(prepared, asked),
+    ...findCommits(prepared, asked),
+  ];
+  return { subjects, nearest: subjects.length > 0 ? [] : nearestKeys(prepared, asked) };
+}
+
+function findTickets({ snapshot }: Prepared, asked: string): readonly Subject[] {
+  const wanted = asked.toLowerCase();
+  const exact = snapshot.tickets.filter(({ key }) => key.toLowerCase() === wanted);
+  const former =
+    exact.length > 0
+      ? exact
+      : snapshot.tickets.filter(({ formerKeys }) => formerKeys.some((key) => key.toLowerCase() === wanted));
+  const number = NUMBER.exec(asked)?.[1];
+  const found =
+    former.length > 0 || number === undefined
+      ? former
+      : snapshot.tickets.filter(({ key }) => /[-#]0*(\d+)$/.exec(key)?.[1] === number);
+  return found.map(({ index }) => ({ kind: 'ticket', index }));
+}
+
+function findPullRequests({ snapshot, all }: Prepared, asked: string): readonly Subject[] {
+  const match = PULL_REQUEST.exec(asked);
+  const bare = match === null ? (NUMBER.exec(asked)?.[1] ?? /^.{1,200}#(\d{1,9})$/.exec(asked)?.[1]) : undefined;
+  const number = match?.[4] ?? bare;
+  if (number === undefined) return [];
+  const place = (match?.[1] ?? match?.[2] ?? match?.[3] ?? /^(.{1,200})#\d+$/.exec(asked)?.[1] ?? '').toLowerCase();
+  return all.changes
+    .filter((change) => {
+      if (change.number !== Number(number)) return false;
+      const repository = snapshot.repositories[change.repository];
+      const names = [repository?.id, repository?.fullName, ...(repository?.formerNames ?? [])];
+      return place === '' || names.some((name) => name?.toLowerCase() === place);
+    })
+    .map((change) => ({ kind: 'pull-request', repository: change.repository, number: Number(number) }));
+}
+
+function findCommits({ snapshot }: Prepared, asked: string): readonly Subject[] {
+  if (!SHA.test(asked)) return [];
+  const prefix = asked.toLowerCase();
+  return snapshot.commits.filter(({ sha }) => sha.startsWith(prefix)).map(({ index }) => ({ kind: 'commit', index }));
+}
+
+/** Keys of the same project with the nearest numbers, or of the project with the nearest name. */
+function nearestKeys({ snapshot }: Prepared, asked: string): readonly string[] {
+  const wanted = /^(.*?)[-#]?(\d{0,9})$/.exec(asked.toLowerCase().slice(0, 200));
+  const project = wanted?.[1] ?? '';
+  const number = Number(wanted?.[2] ?? 0);
+  return snapshot.tickets
+    .map(({ key }) => {
+      const parts = /^(.*?)[-#](\d+)$/.exec(key.toLowerCase());
+      const samePrefix = commonPrefix(parts?.[1] ?? '', project);
+      return { key, rank: -samePrefix * 1e9 + Math.abs(Number(parts?.[2] ?? 0) - number) };
+    })
+    .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
+    .slice(0, NEAREST)
+    .map(({ key }) => key);
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}

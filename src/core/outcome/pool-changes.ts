@@ -1,0 +1,67 @@
+import type { PersonNumber } from '../../model/account.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Change } from '../landing/change.ts';
+import type { ChangeSubstance } from '../landing/substance-of.ts';
+import { isHollow } from '../landing/substance-of.ts';
+import type { ChangeLink } from '../link/change-link.ts';
+import type { PoolChange } from './candidate-pool.ts';
+
+/** What the pools need of every change, by change. */
+export function toPoolChanges(
+  snapshot: Snapshot,
+  changes: readonly Change[],
+  links: readonly ChangeLink[],
+  landedAt: Float64Array,
+  substanceOf: (change: number) => ChangeSubstance,
+): readonly PoolChange[] {
+  const linkedSince = new Float64Array(changes.length).fill(Infinity);
+  for (const { change, since, tier } of links) {
+    if (tier <= 3) linkedSince[change] = Math.min(linkedSince[change] ?? Infinity, since);
+  }
+  return changes.map((change) => {
+    const substance = substanceOf(change.index);
+    const landed = landedAt[change.index] ?? Number.NaN;
+    return {
+      change: change.index,
+      repository: change.repository,
+      at: Number.isNaN(landed) ? lastInstant(snapshot, change) : landed,
+      people: peopleOf(snapshot, change),
+      isCandidate: !substance.isBulk && !isHollow(substance, false),
+      linkedSince: linkedSince[change.index] ?? Infinity,
+    };
+  });
+}
+
+function lastInstant(snapshot: Snapshot, change: Change): Instant {
+  let last = snapshot.pullRequests[change.pullRequest]?.createdAt ?? -Infinity;
+  for (const commit of change.commits) last = Math.max(last, snapshot.commits[commit]?.committedAt ?? last);
+  return last;
+}
+
+/** Authors, co-authors, the author of the pull request and who merged it: agents' work is asked for by somebody. */
+export function peopleOf(snapshot: Snapshot, change: Change): readonly PersonNumber[] {
+  const people: PersonNumber[] = [];
+  const add = (person: PersonNumber | null | undefined): void => {
+    if (person !== null && person !== undefined && person >= 0 && !people.includes(person)) people.push(person);
+  };
+  for (const list of [change.commits, change.landedBy]) {
+    for (const index of list) {
+      const commit = snapshot.commits[index];
+      add(commit?.author);
+      for (const coAuthor of commit?.coAuthors ?? []) add(coAuthor);
+    }
+  }
+  const record = snapshot.pullRequests[change.pullRequest];
+  add(record?.author);
+  add(record?.mergedBy);
+  return people;
+}
+
+/** Everybody who wrote it is a bot; agents are not bots. What nobody is known to have written is nobody's bot. */
+export function isByBot(snapshot: Snapshot, change: Change): boolean {
+  const authors = change.commits.flatMap((index) => snapshot.commits[index]?.author ?? []);
+  const author = snapshot.pullRequests[change.pullRequest]?.author ?? null;
+  const all = author === null ? authors : [...authors, author];
+  return all.length > 0 && all.every((person) => snapshot.people[person]?.kind === 'bot');
+}

@@ -1,0 +1,75 @@
+import type { FactRequest } from '../model/facts.ts';
+import type { ForeignReference, Link, UnknownTicket } from '../model/link.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { ClaimLadder } from './ladder/claim-ladder.ts';
+import { buildClaimLadder } from './ladder/claim-ladder.ts';
+import { learnCategories } from './ladder/classify-status.ts';
+import type { Changes } from './landing/build-changes.ts';
+import { buildChanges } from './landing/build-changes.ts';
+import { classifyPaths } from './landing/classify-path.ts';
+import { findLandingLines } from './landing/find-landing-lines.ts';
+import type { ReleaseIndex } from './landing/find-releases.ts';
+import { findReleases } from './landing/find-releases.ts';
+import type { LandingLines } from './landing/landing-lines.ts';
+const needsForLanding = (_: unknown): readonly FactRequest[] => [];
+import type { ChangeLink } from './link/change-link.ts';
+import { linkArtifacts } from './link/link-artifacts.ts';
+import { compileKeyTemplates } from './link/key-templates.ts';
+import { parseMessages } from './link/parse-messages.ts';
+import { parsePullRequest } from './link/parse-pull-request.ts';
+import type { ParsedMessage } from './link/parsed-message.ts';
+
+/** What follows from the snapshot and the policy alone, before any content is looked at. */
+export interface Prepared {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly messages: readonly ParsedMessage[];
+  readonly pullRequestMessages: readonly ParsedMessage[];
+  readonly lines: LandingLines;
+  readonly all: Changes;
+  readonly releases: ReleaseIndex;
+  /** Substance by path index. */
+  readonly classes: Uint8Array;
+  readonly changeLinks: readonly ChangeLink[];
+  readonly artifactLinks: readonly Link[];
+  readonly unknownTickets: readonly UnknownTicket[];
+  readonly foreignReferences: readonly ForeignReference[];
+  /** By ticket. */
+  readonly ladders: readonly ClaimLadder[];
+}
+
+/** Reads messages, finds landing lines, groups commits into changes, links them with tickets, and builds what is claimed. */
+export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
+  const messages = parseMessages(snapshot.commits, policy.links);
+  const grammar = compileKeyTemplates(policy.links.keyTemplates);
+  const pullRequestMessages = snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
+  const lines = findLandingLines({ snapshot, policy, messages });
+  const all = buildChanges({ snapshot, messages, lines });
+  const releases = findReleases({ snapshot, policy, lines });
+  const classes = classifyPaths(snapshot.paths, policy);
+  const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages });
+  const categoryOf = learnCategories(snapshot.tickets);
+  const { mapping, graceHours, weekendOffsetMinutes } = policy;
+  const context = { mapping, graceHours, weekendOffsetMinutes, categoryOf, people: snapshot.people };
+  return {
+    snapshot,
+    policy,
+    messages,
+    pullRequestMessages,
+    lines,
+    all,
+    releases,
+    classes,
+    changeLinks: links.changeLinks,
+    artifactLinks: links.links,
+    unknownTickets: links.unknownTickets,
+    foreignReferences: links.foreignReferences,
+    ladders: snapshot.tickets.map((ticket) => buildClaimLadder(ticket, context)),
+  };
+}
+
+/** The few questions about content that linking left open. */
+export function needs(prepared: Prepared): readonly FactRequest[] {
+  return needsForLanding(prepared);
+}
