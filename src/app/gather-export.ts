@@ -1,6 +1,6 @@
+import { auditWithLadders } from '../core/audit.ts';
 import type { AuditResult, TicketLadders } from '../model/result.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { audit, laddersOf } from './core-seam.ts';
 import type { Context } from './ports.ts';
 import type { Question } from './question.ts';
 import type { SourceCall } from './source-call.ts';
@@ -14,9 +14,8 @@ export interface Exported {
 }
 
 export function gatherExport(call: SourceCall, question: Question, context: Context): Promise<Exported> {
-  return withQuestion(call, question, context, ({ prepared, request, snapshot }) => ({
-    result: audit(prepared, request),
-    snapshot,
-    ladders: (ticket) => laddersOf(prepared, request, ticket),
-  }));
+  return withQuestion(call, question, context, ({ prepared, request, snapshot }) => {
+    const { result, laddersOf } = auditWithLadders(prepared, request);
+    return { result, snapshot, ladders: laddersOf };
+  });
 }

@@ -2,7 +2,8 @@ import { AppError } from '../base/app-error.ts';
 import type { ContentFact, FactRequest, Facts } from '../model/facts.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
-import { readFacts } from './core-seam.ts';
+import { readContentFacts } from '../sources/git/content-facts.ts';
+import { openRepository } from '../sources/git/open-repository.ts';
 import type { Context } from './ports.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function gatherFacts(
   store: Store,
   requests: readonly FactRequest[],
   snapshot: Snapshot,
+  options: { readonly trustOwner: boolean },
   context: Context,
 ): Promise<Facts> {
   const facts = new Map<string, ContentFact | null>();
@@ -21,9 +23,16 @@ export async function gatherFacts(
     const id = snapshot.repositories[index]?.id;
     if (id === undefined) continue;
     const known = await store.loadFacts(id, shas);
+    for (const [sha, fact] of known) facts.set(sha, fact);
     const missing = shas.filter((sha) => !known.has(sha));
-    const read = await readMissing(store, id, paths.get(id) ?? null, missing, context);
-    for (const [sha, fact] of [...known, ...read]) facts.set(sha, fact);
+    const path = paths.get(id) ?? null;
+    if (missing.length === 0 || path === null) continue;
+    context.progress.step(`Looking into ${missing.length} ${missing.length === 1 ? 'change' : 'changes'} of ${id}`);
+    const clone = { id, path, trustOwner: options.trustOwner };
+    await readMissing(store, clone, missing, facts, context).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+      context.progress.warn(`The contents of ${missing.length} changes of ${id} stay unknown. ${error.message}`);
+    });
   }
   return facts;
 }
@@ -37,23 +46,18 @@ function groupByRepository(requests: readonly FactRequest[]): ReadonlyMap<number
   return new Map([...groups].map(([repository, shas]) => [repository, [...shas]]));
 }
 
+/** What this clone cannot tell, another or a later one may: that is not kept. */
 async function readMissing(
   store: Store,
-  repository: string,
-  path: string | null,
+  { id, path, trustOwner }: { readonly id: string; readonly path: string; readonly trustOwner: boolean },
   shas: readonly string[],
-  context: Context,
-): Promise<Facts> {
-  if (shas.length === 0 || path === null) return new Map();
-  context.progress.step(`Looking into ${shas.length} ${shas.length === 1 ? 'change' : 'changes'} of ${repository}`);
-  const read = await readFacts(path, shas, context).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-    context.progress.warn(`${repository}: contents stay unknown. ${error.message}`);
-    return null;
-  });
-  if (read === null) return new Map();
-  const told = [...read.values()].filter((fact) => fact !== null);
-  const untold = [...read].flatMap(([sha, fact]) => (fact === null ? [sha] : []));
-  await store.savePage({ source: 'git', scope: repository, facts: told, unknownFacts: untold }, null);
-  return read;
+  facts: Map<string, ContentFact | null>,
+  { signal }: Context,
+): Promise<void> {
+  const repository = await openRepository(path, { id, trustOwner, signal });
+  for await (const batch of readContentFacts(repository, shas, { signal })) {
+    for (const fact of batch.facts) facts.set(fact.sha, fact);
+    for (const sha of [...batch.tooLarge, ...batch.unreadable]) facts.set(sha, null);
+    await store.savePage({ source: 'git', scope: id, facts: batch.facts, unknownFacts: batch.tooLarge }, null);
+  }
 }

@@ -92,7 +92,7 @@ async function saveReading<Value>(
       inserted.set(scope, (inserted.get(scope) ?? 0) + saved.inserted);
     }
     count += batch.length;
-    progress.detail(`${count} records read`);
+    progress.tick(`${count} records read`);
   }
   return reading.summaries();
 }

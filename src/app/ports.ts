@@ -8,6 +8,8 @@ export interface Clock {
 export interface Progress {
   /** What is being done now; replaces the step before. */
   step(text: string): void;
+  /** How far the step has come; shown only where it can be written over. */
+  tick(text: string): void;
   /** Something that was done and is worth a line when asked for (`--verbose`). */
   detail(text: string): void;
   /** Something that the user should know although the run goes on. */

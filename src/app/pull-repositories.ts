@@ -36,7 +36,7 @@ export async function pullRepositories(
       startedAt: knownUntil(repository, newest, context),
       signal: context.signal,
       progress: (done) => {
-        context.progress.step(`Reading ${id}: ${done.commits} commits`);
+        context.progress.tick(`Reading ${id}: ${done.commits} commits`);
       },
     });
     await store.rememberRepositoryPath(id, repository.location.path);

@@ -1,6 +1,6 @@
+import { audit } from '../core/audit.ts';
 import type { AuditResult } from '../model/result.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { audit } from './core-seam.ts';
 import type { Context } from './ports.ts';
 import type { Question } from './question.ts';
 import type { SourceCall } from './source-call.ts';

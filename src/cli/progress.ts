@@ -28,16 +28,17 @@ export function createProgress(world: Pick<World, 'stderr' | 'env'>, options: Pr
     clear();
     stderr.write(`${toStderr(text, env)}\n`);
   };
+  const writeOver = (text: string): void => {
+    clear();
+    stderr.write(toStderr(text, env).slice(0, Math.max(NARROWEST, (stderr.columns ?? 80) - 1)));
+    isShown = true;
+  };
   return {
     step: (text) => {
-      if (options.quiet) return;
-      if (!isLive) {
-        line(text);
-        return;
-      }
-      clear();
-      stderr.write(toStderr(text, env).slice(0, Math.max(NARROWEST, (stderr.columns ?? 80) - 1)));
-      isShown = true;
+      if (!options.quiet) (isLive ? writeOver : line)(text);
+    },
+    tick: (text) => {
+      if (!options.quiet && isLive) writeOver(text);
     },
     detail: (text) => {
       if (options.verbose && !options.quiet) line(text);

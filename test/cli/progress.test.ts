@@ -13,6 +13,7 @@ function tell(options: {
   const stderr = memoryOutput(terminal);
   const progress = createProgress({ stderr: stderr.stream, env }, { quiet, verbose });
   progress.step('Reading');
+  progress.tick('Reading: 7');
   progress.detail('12 commits');
   progress.warn('shallow');
   progress.step('Judging');
@@ -29,7 +30,9 @@ describe('progress', () => {
 
   it('is one line on a terminal, which is clean in the end', () => {
     const clear = '\r\u001b[K';
-    expect(tell({ isTTY: true, columns: 80 })).toBe(`Reading${clear}warning: shallow\nJudging${clear}`);
+    expect(tell({ isTTY: true, columns: 80 })).toBe(
+      `Reading${clear}Reading: 7${clear}warning: shallow\nJudging${clear}`,
+    );
   });
 
   it('tells details when asked, and nothing when it is to be quiet', () => {
