@@ -55,6 +55,7 @@ export interface Saved {
 /** Opaque to the store; saved in the same transaction as the page. */
 export type Bookmark = string;
 
+/** A forgotten account has an empty name, and neither id nor address: nothing to merge it by. */
 export interface StoredAccount extends AccountRef {
   readonly number: number;
 }

@@ -11,15 +11,30 @@ export interface Status {
   readonly category: StatusCategory | null;
 }
 
-/** A value of a changelog item: the tracker's id, if any, and the word it showed. */
+/**
+ * A value of a changelog item: the tracker's id, if any, and the word it showed. In a snapshot a value of the assignee
+ * has the person number in digits as its id (`null` for nobody), and no word, which would be a name.
+ */
 export interface FieldValue {
   readonly id: string | null;
   readonly text: string | null;
 }
 
 export type TicketField =
-  | 'status' | 'resolution' | 'assignee' | 'key' | 'project' | 'type' | 'priority' | 'parent'
-  | 'sprint' | 'versions' | 'labels' | 'components' | 'points' | 'title';
+  | 'status'
+  | 'resolution'
+  | 'assignee'
+  | 'key'
+  | 'project'
+  | 'type'
+  | 'priority'
+  | 'parent'
+  | 'sprint'
+  | 'versions'
+  | 'labels'
+  | 'components'
+  | 'points'
+  | 'title';
 
 export interface TicketChange<Who> {
   readonly at: Instant;
@@ -112,7 +127,10 @@ export interface TicketOf<Who> {
   readonly creator: Who | null;
   readonly participants: readonly Participant<Who>[];
   /** Who or what closed it, where the source says so beyond the changelog (GitHub: a commit or a pull request). */
-  readonly closedBy: { readonly kind: 'commit' | 'pull-request' | 'person' | 'automation'; readonly id: string | null } | null;
+  readonly closedBy: {
+    readonly kind: 'commit' | 'pull-request' | 'person' | 'automation';
+    readonly id: string | null;
+  } | null;
   readonly labels: readonly string[];
   readonly components: readonly string[];
   readonly priority: string | null;

@@ -41,18 +41,27 @@ export function createAccountNumbers(database: Database): AccountNumbers {
     return number;
   };
 
+  // The committer is the author most of the time, and the next author often the same.
+  let latest: { readonly account: AccountRef; readonly number: number } | null = null;
+  const isLatest = ({ source, id, name, email }: AccountRef): boolean => {
+    const other = latest?.account;
+    return other?.name === name && other.email === email && other.id === id && other.source === source;
+  };
+
   return {
     numberOf(account) {
+      if (latest !== null && isLatest(account)) return latest.number;
       const { source, id, name, email } = account;
       const key = `${source}\n${id ?? ''}\n${email ?? ''}\n${name}`;
       const cached = cache.get(key);
-      if (cached !== undefined) return cached;
-      const number = lookUp(account);
-      cache.set(key, number);
+      const number = cached ?? lookUp(account);
+      if (cached === undefined) cache.set(key, number);
+      latest = { account, number };
       return number;
     },
     forgetCached: () => {
       cache.clear();
+      latest = null;
     },
   };
 }

@@ -147,7 +147,7 @@ CREATE TABLE bookmark (
 /** Each entry lifts the schema by one version. Never edit an entry that was released: add one. */
 const MIGRATIONS: readonly string[] = [FIRST];
 
-export const SCHEMA_VERSION = MIGRATIONS.length;
+const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** "Leew", so that another program's database is recognised as such. */
 const APPLICATION_ID = 0x4c656577;

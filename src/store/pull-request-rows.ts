@@ -10,7 +10,7 @@ import type { Version } from './versioned-rows.ts';
 import { VISIBLE } from './visible.ts';
 
 /** Hosts do not care for the case of names, so neither does the identity: `host/owner/name!12`. */
-export function pullRequestId({ host, repositoryName, number }: PullRequestRecord): string {
+function pullRequestId({ host, repositoryName, number }: PullRequestRecord): string {
   return `${host ?? ''}/${repositoryName}!${number}`.toLowerCase();
 }
 

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../base/app-error.ts';
 
-export const STORE_FILE = 'store.sqlite';
+const STORE_FILE = 'store.sqlite';
 const OWN_FILES = ['.gitignore', STORE_FILE, `${STORE_FILE}-wal`, `${STORE_FILE}-shm`, `${STORE_FILE}-journal`];
 
 // Magic numbers of statfs(2): file systems on which shared memory and locks of the database cannot be trusted.

@@ -44,13 +44,17 @@ function pageOf(number: number): Page {
 }
 
 /** Known times are the number of the page, so that a run which was cut off cannot be told from one that was not. */
-export async function saveFromBookmark(store: Store, setClock: (instant: number) => void): Promise<void> {
+export async function saveFromBookmark(
+  store: Store,
+  setClock: (instant: number) => void,
+  onSaved: (page: number) => void = () => undefined,
+): Promise<void> {
   for (;;) {
     const next = Number((await store.loadBookmark('git', REPOSITORY, 'next')) ?? 0);
     if (next >= PAGES) return;
     setClock(DAY_ONE + next);
     await store.savePage(pageOf(next), { name: 'next', value: String(next + 1) });
-    process.stdout.write(`${next}\n`);
+    onSaved(next);
   }
 }
 
@@ -58,8 +62,12 @@ const directory = process.argv[2];
 if (directory !== undefined && process.argv[3] === 'save') {
   let instant = DAY_ONE;
   const store = await openStore({ directory, clock: { now: () => instant } });
-  await saveFromBookmark(store, (next) => {
-    instant = next;
-  });
+  await saveFromBookmark(
+    store,
+    (next) => {
+      instant = next;
+    },
+    (page) => process.stdout.write(`${page}\n`),
+  );
   await store.close();
 }
