@@ -1,6 +1,5 @@
 import { examine } from '../core/doctor/examine-data.ts';
 import type { DoctorReport } from '../model/doctor-report.ts';
-import { examine } from '../core/doctor/examine-data.ts';
 import type { Context } from './ports.ts';
 import type { Question } from './question.ts';
 import type { SourceCall } from './source-call.ts';

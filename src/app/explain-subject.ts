@@ -2,7 +2,6 @@ import { AppError } from '../base/app-error.ts';
 import { explain } from '../core/explain/explain.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { explain } from '../core/explain/explain.ts';
 import type { Context } from './ports.ts';
 import type { Question } from './question.ts';
 import type { SourceCall } from './source-call.ts';
