@@ -38,7 +38,7 @@ export function createAskGit(options: {
     timeout: { block: SILENCE_MS },
     // By default a refusal without a message on stderr would count as an answer.
     errors: (error, { exitCode, stdErr }) =>
-      exitCode === 0 ? error : (error ?? new GitRefusal(exitCode, Buffer.concat(stdErr).toString('utf8').trim())),
+      exitCode > 0 ? new GitRefusal(exitCode, Buffer.concat(stdErr).toString('utf8').trim()) : error,
     ...(options.signal === undefined ? {} : { abort: options.signal }),
   };
   // One instance asks one question after the other; independent questions need not wait.

@@ -42,6 +42,9 @@ export async function* queueCommits(
 ): AsyncGenerator<ReadRequest, void, void> {
   const waiting: Record<Depth, string[]> = { lines: [], paths: [], facts: [] };
   const boundary = new Set(repository.record.shallowBoundary);
+  const queued = new Set(options.again);
+  const missing = async (shas: readonly string[], depth: 'paths' | 'lines') =>
+    (await options.missing(shas, depth)).filter((sha) => !queued.has(sha));
 
   function* takeFullChunks(): Generator<ReadRequest> {
     for (const level of DEPTHS) {
@@ -89,21 +92,21 @@ export async function* queueCommits(
       for (const depth of DEPTHS) {
         const shas = batch.filter((commit) => depthOf(commit) === depth).map(({ sha }) => sha);
         if (shas.length === 0) continue;
-        waiting[depth].push(...(await options.missing(shas, depth === 'lines' ? 'lines' : 'paths')));
+        waiting[depth].push(...(await missing(shas, depth === 'lines' ? 'lines' : 'paths')));
       }
       yield* takeFullChunks();
     }
   }
   if (plan.heads.length > 0) {
     let listed = 0;
-    const question = { tips: plan.heads, without: plan.allTips, most: options.mostOfHeads };
+    const question = { tips: plan.heads, without: plan.allTips, most: options.mostOfHeads + 1 };
     for await (const batch of list(question)) {
+      const shas = batch.slice(0, options.mostOfHeads - listed).map(({ sha }) => sha);
       listed += batch.length;
-      const shas = batch.map(({ sha }) => sha);
-      for (const sha of await options.missing(shas, 'paths')) waiting[boundary.has(sha) ? 'facts' : 'paths'].push(sha);
+      for (const sha of await missing(shas, 'paths')) waiting[boundary.has(sha) ? 'facts' : 'paths'].push(sha);
       yield* takeFullChunks();
     }
-    if (listed >= options.mostOfHeads) options.onHeadsCut();
+    if (listed > options.mostOfHeads) options.onHeadsCut();
   }
   yield* takeRest();
 }

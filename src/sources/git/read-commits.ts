@@ -61,7 +61,9 @@ export async function readCommits(
 ): Promise<ReadGaps> {
   const missed = new Map<LogLevel, number>();
   let errors: string | null = null;
-  let { shas, level } = request;
+  // git answers once for a commit that is asked for twice.
+  let shas: readonly string[] = [...new Set(request.shas)];
+  let level = request.level;
   for (;;) {
     const attempt: Steps = await readAtLevel(location, { shas, level }, options);
     errors ??= attempt.errors;
