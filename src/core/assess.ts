@@ -1,4 +1,6 @@
 import type { LandingLine } from '../model/doctor-report.ts';
+import { WEEK } from '../model/instant.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Artifact, Link } from '../model/link.ts';
 import type { Coverage, RepositorySummary, Totals } from '../model/result.ts';
@@ -60,7 +62,8 @@ export interface Assessment {
 
 /** Landing, links by inference, verdicts, totals, findings: in this order, each from what stands before it. */
 export function assess(prepared: Prepared, request: AuditRequest): Assessment {
-  const { snapshot, policy, all } = prepared;
+  const { snapshot, all } = prepared;
+  const policy = widenHorizon(prepared.policy, request);
   const landings = landChanges({ ...prepared, facts: request.facts });
   const substances = all.changes.map((change) =>
     substanceOf(change, snapshot, prepared.classes, request.facts, policy),
@@ -154,6 +157,11 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     latestRelease,
     isMappedVersion: (name) => prepared.releases.releasesOfVersion(name).length > 0,
   };
+}
+
+/** The horizon is never shorter than the window: whoever asks for two years wants two years of principal. */
+function widenHorizon(policy: Policy, { asOf, window }: AuditRequest): Policy {
+  return { ...policy, horizonWeeks: Math.max(policy.horizonWeeks, Math.ceil((asOf - window.start) / WEEK)) };
 }
 
 const UNKNOWN_SUBSTANCE: ChangeSubstance = { mask: 0, paths: null, isBulk: false, isWhitespaceOnly: false };

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../model/link.ts';
 import { MINUTE } from '../../model/instant.ts';
+import type { Verdict } from '../../model/outcome.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
 import type { Judged } from './close-case.ts';
@@ -56,9 +57,8 @@ function findBulkEdits(judged: readonly Judged[], ladders: readonly ClaimLadder[
 function findSharedChanges(judged: readonly Judged[], snapshot: Snapshot): ReadonlyMap<number, string> {
   const ticketsOf = new Map<string, number[]>();
   for (const { ticket, strict } of judged) {
-    const [first] = strict.evidence;
-    if (first === undefined || !isDebt(strict.outcome)) continue;
-    const label = nameArtifact(first, snapshot);
+    const label = isDebt(strict.outcome) ? causeOf(strict, snapshot) : null;
+    if (label === null) continue;
     const list = ticketsOf.get(label);
     if (list === undefined) ticketsOf.set(label, [ticket]);
     else list.push(ticket);
@@ -67,6 +67,13 @@ function findSharedChanges(judged: readonly Judged[], snapshot: Snapshot): Reado
   for (const [label, tickets] of ticketsOf)
     if (tickets.length > 1) for (const ticket of tickets) causes.set(ticket, label);
   return causes;
+}
+
+/** What a debt comes from: the release that lacks it, else the change that it rests on. */
+function causeOf({ reason, evidence }: Verdict, snapshot: Snapshot): string | null {
+  if (reason.code === 'not-in-release') return `release ${reason.version}`;
+  const [first] = evidence;
+  return first === undefined ? null : nameArtifact(first, snapshot);
 }
 
 /** `owner/name!12` or the first twelve digits of a sha: ids that last. */
