@@ -13,7 +13,7 @@ import type { Change } from './landing/change.ts';
 import type { Landings } from './landing/land-changes.ts';
 import { landChanges } from './landing/land-changes.ts';
 import type { ChangeSubstance } from './landing/substance-of.ts';
-import { isHollow, substanceOf } from './landing/substance-of.ts';
+import { isHollow, maskOf, substanceOf } from './landing/substance-of.ts';
 import type { ChangeLink } from './link/change-link.ts';
 import { inferLinks } from './link/infer-links.ts';
 import { accrueInterest } from './measure/accrue-interest.ts';
@@ -106,6 +106,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     isOrdinary,
   });
   const lineName = (line: number): string => prepared.lines.lines[line]?.name ?? '';
+  const isMappedVersion = (name: string): boolean => prepared.releases.releasesOfVersion(name).length > 0;
   const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
   const context: FindingContext = {
     snapshot,
@@ -120,6 +121,9 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     window,
     lineName,
     latestRelease,
+    releaseBefore: (repository, at) => findLatestRelease(prepared, repository, at),
+    isMappedVersion,
+    touchesProduct: (change) => (substance(change).mask & PRODUCT) !== 0,
     sizeOf: (change) => sizeOf(prepared, change),
     isOrdinary,
   };
@@ -155,7 +159,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     releaseTags: (repository) =>
       prepared.releases.releases.filter((release) => release.repository === repository).length,
     latestRelease,
-    isMappedVersion: (name) => prepared.releases.releasesOfVersion(name).length > 0,
+    isMappedVersion,
   };
 }
 
@@ -163,6 +167,8 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
 function widenHorizon(policy: Policy, { asOf, window }: AuditRequest): Policy {
   return { ...policy, horizonWeeks: Math.max(policy.horizonWeeks, Math.ceil((asOf - window.start) / WEEK)) };
 }
+
+const PRODUCT = maskOf('product', 'migration', 'infrastructure');
 
 const UNKNOWN_SUBSTANCE: ChangeSubstance = { mask: 0, paths: null, isBulk: false, isWhitespaceOnly: false };
 

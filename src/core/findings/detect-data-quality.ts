@@ -1,4 +1,4 @@
-import type { Finding, FindingOf } from '../../model/finding.ts';
+import type { Finding, FindingArgs, FindingOf } from '../../model/finding.ts';
 import type { Artifact } from '../../model/link.ts';
 import { DAY } from '../../model/instant.ts';
 import { classifyResolution, word } from '../ladder/classify-status.ts';
@@ -56,9 +56,9 @@ function detectUnmapped(context: FindingContext): readonly FindingOf<'unmapped'>
   const { snapshot, judge } = context;
   const words = new Map<
     string,
-    { what: 'status' | 'resolution' | 'type'; word: string; project: string; tickets: Set<number> }
+    { what: FindingArgs['unmapped']['what']; word: string; project: string; tickets: Set<number> }
   >();
-  const note = (what: 'status' | 'resolution' | 'type', text: string, project: string, ticket: number): void => {
+  const note = (what: FindingArgs['unmapped']['what'], text: string, project: string, ticket: number): void => {
     const key = `${what}\n${project}\n${word(text)}`;
     const entry = words.get(key) ?? { what, word: text, project, tickets: new Set<number>() };
     entry.tickets.add(ticket);
@@ -73,6 +73,10 @@ function detectUnmapped(context: FindingContext): readonly FindingOf<'unmapped'>
       note('resolution', resolution, ticket.project, ticket.index);
     }
     if (!isKnownType(ticket, judge.policy.workKinds)) note('type', ticket.type.name, ticket.project, ticket.index);
+    for (const version of ticket.versions) {
+      if (version.isReleased && !context.isMappedVersion(version.name))
+        note('version', version.name, ticket.project, ticket.index);
+    }
   }
   return [...words.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

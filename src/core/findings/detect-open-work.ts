@@ -15,7 +15,9 @@ export function detectStalled(context: FindingContext): readonly Finding[] {
   return context.judged.flatMap((judged): FindingOf<'stalled-in-progress'>[] => {
     const ticket = context.snapshot.tickets[judged.ticket];
     if (ticket === undefined || judged.scope !== 'early' || !ticket.hasHistory) return [];
-    if (judged.strict.outcome === 'pending' || judged.claimedAt === null) return [];
+    // What has landed does not stall; it is told as landed but open.
+    if (judged.strict.outcome === 'pending' || (judged.strict.evidenced ?? 0) >= 3 || judged.claimedAt === null)
+      return [];
     const limit = limits.has(ticket.project)
       ? (limits.get(ticket.project) ?? null)
       : cycleTimeLimit(context, ticket.project);

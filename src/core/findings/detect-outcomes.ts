@@ -71,7 +71,10 @@ const doneBeforeLanded: OutcomeRule<'done-before-landed'> = {
   kind: 'done-before-landed',
   // Without a changelog the claim's instant may be bookkeeping, so lateness is shown but is no finding.
   applies: ({ outcome, lateDays }, judged, { snapshot }) =>
-    outcome === 'supported' && lateDays !== null && snapshot.tickets[judged.ticket]?.hasHistory === true,
+    outcome === 'supported' &&
+    judged.claimed >= 3 &&
+    lateDays !== null &&
+    snapshot.tickets[judged.ticket]?.hasHistory === true,
   severity: () => 'low',
   args: (_, { lateDays }) => ({ days: lateDays ?? 0 }),
 };

@@ -22,7 +22,11 @@ export function detectUnreleased(context: FindingContext): readonly Finding[] {
         holds: 'both',
         cause: null,
         since: oldest.at,
-        args: { changes: waiting.length, oldestDays: Math.round((asOf - oldest.at) / DAY), tag: latest },
+        args: {
+          changes: waiting.length,
+          oldestDays: Math.round((asOf - oldest.at) / DAY),
+          tag: context.releaseBefore(repository, oldest.at) ?? latest,
+        },
         evidence: waiting.slice(0, EVIDENCE_SHOWN).map(({ change }) => judge.artifactOf(change)),
       }),
     ];
@@ -50,7 +54,12 @@ export function detectMissingOnMain(context: FindingContext): readonly Finding[]
   const { snapshot, landings, asOf, judge, window } = context;
   return context.changes.flatMap((change): FindingOf<'fixed-in-release-missing-on-main'>[] => {
     const at = landings.landedAt[change.index] ?? Number.NaN;
-    if (!(at >= window.start && at <= asOf) || !context.isOrdinary(change.index)) return [];
+    if (
+      !(at >= window.start && at <= asOf) ||
+      !context.isOrdinary(change.index) ||
+      !context.touchesProduct(change.index)
+    )
+      return [];
     const line = landings.missingOnMain(change.index, asOf);
     if (line === null || !landings.of(change.index).releases.some((release) => release.at <= asOf)) return [];
     const artifact = judge.artifactOf(change.index);

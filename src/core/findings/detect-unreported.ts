@@ -57,14 +57,8 @@ export function countUnreported(
   let of = 0;
   for (const change of changes) {
     const at = landings.landedAt[change.index] ?? Number.NaN;
-    if (
-      change.repository !== repository ||
-      at === null ||
-      at < period.start ||
-      at >= period.end ||
-      !isOrdinary(change.index)
-    )
-      continue;
+    const isInside = at >= period.start && at < period.end;
+    if (change.repository !== repository || !isInside || !isOrdinary(change.index)) continue;
     of++;
     if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) >= period.end) unlinked++;
   }

@@ -113,7 +113,7 @@ function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswe
   const knownAt =
     fallen.length > 0 ? Math.min(open.at, Math.max(decidedAt, fellAt + context.policy.poolDaysAfter * DAY)) : decidedAt;
   const window = poolWindow(ticket, startedAt, Math.max(claim.claimedAt, fellAt), context.policy, knownAt);
-  const from = open.inputs.strict.wasReverted ? Math.max(window.from, fellAt) : window.from;
+  const from = Math.max(window.from, replacementFrom(context, open, fellAt));
   const people = {
     participants: participantsOf(ticket, knownAt),
     pod: rule === 'pod' ? context.podPeople(ticket, knownAt) : new Set<number>(),
@@ -129,6 +129,14 @@ function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswe
       underOtherKeys: contents.underOtherKeys,
     },
   };
+}
+
+/**
+ * From when a replacement of fallen work may have come: after the revert; around the closing of a pull request, since the one
+ * that replaced it often landed first.
+ */
+function replacementFrom(context: JudgeContext, open: OpenCase, fellAt: Instant): Instant {
+  return open.inputs.strict.wasReverted ? fellAt : fellAt - context.policy.poolDaysBefore * DAY;
 }
 
 function lastFall(context: JudgeContext, change: number, at: Instant): Instant {
