@@ -1,5 +1,5 @@
 import type { Finding, FindingArgs, FindingKind } from '../model/finding.ts';
-import { counted, formatDays, formatNumber, formatPercent } from './format.ts';
+import { counted, formatDays, formatNumber, formatPercent, toSentence } from './format.ts';
 
 /** In the order in which groups are reported: what the rest is worth comes first. */
 export const FINDING_GROUPS = ['data-quality', 'reported-not-real', 'real-not-reported'] as const;
@@ -277,11 +277,4 @@ export const FINDING_KINDS = Object.keys(FINDING_TEXTS) as readonly FindingKind[
 export function findingSentence(finding: Finding): string {
   const text = FINDING_TEXTS[finding.kind] as FindingText<FindingKind>;
   return text.sentence(finding.args);
-}
-
-/** Reasons and remedies of sources come as clauses or as sentences. */
-function toSentence(text: string): string {
-  const trimmed = text.trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

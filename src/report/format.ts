@@ -64,3 +64,10 @@ export function daysSince(since: Instant | null, asOf: Instant): number | null {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
+
+/** Reasons and remedies of sources come as clauses or as sentences. */
+export function toSentence(text: string): string {
+  const trimmed = text.trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

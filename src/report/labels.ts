@@ -5,11 +5,9 @@ import type { PullRequest, Snapshot } from '../model/snapshot.ts';
 /** How things are called outside: keys as written, shas, `owner/repo!12`. Nothing here is escaped. */
 export interface Labels {
   readonly ticketKey: (ticket: number) => string;
-  /** `null` for a repository that was not pulled. */
-  readonly repositoryId: (repository: number) => string | null;
   /** The full sha of a commit, `owner/repo!12` for a pull request. */
   readonly artifactId: (artifact: Artifact) => string;
-  /** For a line of text: twelve digits of the sha, or the id of the pull request. */
+  /** For a line of text: shas are cut to twelve digits. */
   readonly shortArtifact: (artifact: Artifact) => string;
   /** First line of the message, or the title; `null` where no record tells. */
   readonly artifactTitle: (artifact: Artifact) => string | null;
@@ -43,7 +41,7 @@ export function labelsOf(snapshot: Snapshot): Labels {
     return `${name}!${artifact.number}`;
   };
   const shortArtifact = (artifact: Artifact): string =>
-    artifact.kind === 'commit' ? artifactId(artifact).slice(0, SHORT_SHA) : artifactId(artifact);
+    artifact.kind === 'commit' ? artifactId(artifact).slice(0, SHORT_SHA) : shortName(artifactId(artifact));
   const artifactTitle = (artifact: Artifact): string | null => {
     if (artifact.kind === 'pull-request') return recordOf(artifact)?.title ?? null;
     const message = snapshot.commits[artifact.index]?.message;
@@ -70,7 +68,7 @@ export function labelsOf(snapshot: Snapshot): Labels {
     }
   };
   const shortSubject = (subject: Subject): string =>
-    subject.kind === 'commit' ? shortArtifact(subject) : subjectId(subject);
+    subject.kind === 'commit' ? shortArtifact(subject) : shortName(subjectId(subject));
   const subjectTitle = (subject: Subject): string | null => {
     switch (subject.kind) {
       case 'ticket':
@@ -87,7 +85,6 @@ export function labelsOf(snapshot: Snapshot): Labels {
 
   return {
     ticketKey,
-    repositoryId,
     artifactId,
     shortArtifact,
     artifactTitle,
@@ -96,6 +93,11 @@ export function labelsOf(snapshot: Snapshot): Labels {
     shortSubject,
     subjectTitle,
   };
+}
+
+/** A repository without an origin is called by its first commit, which is long. */
+export function shortName(id: string): string {
+  return id.replace(/^(root:[0-9a-f]{12})[0-9a-f]{28,52}/, '$1');
 }
 
 function firstLine(message: string): string {

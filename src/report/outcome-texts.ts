@@ -7,8 +7,8 @@ export const OUTCOME_TEXTS: Readonly<Record<OutcomeName, string>> = {
   supported: 'The work stands where the ticket says it does.',
   partial: 'Some of the work stands, less than the ticket says.',
   contradicted: 'Work was done for it, and none of it stands where the ticket says.',
-  unsupported: 'Nothing was found, and there is reason to think that it would show.',
-  inconclusive: 'Nothing was found, but it might not show.',
+  unsupported: 'There is reason to think that such work would show.',
+  inconclusive: 'That is too little to judge the claim.',
   'not-applicable': 'The ticket needs no code, or its claim was withdrawn.',
 };
 

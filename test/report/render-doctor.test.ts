@@ -48,7 +48,9 @@ describe('the report of doctor', () => {
       project: 'ABC',
       tickets: 1,
     }));
-    expect(renderDoctor(sampleDoctorReport({ unmapped }), PLAIN)).toContain('and 18 more, with --verbose');
+    const text = renderDoctor(sampleDoctorReport({ unmapped }), PLAIN);
+    expect(text).toContain('and 18 more, with --verbose');
+    expect(text.match(/Say under statuses/g)).toHaveLength(1);
     expect(renderDoctor(sampleDoctorReport({ unmapped }), { ...PLAIN, verbose: true })).toContain('Status 29');
   });
 

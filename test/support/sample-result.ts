@@ -305,7 +305,7 @@ function sampleTotals(reading: 'strict' | 'lenient'): Totals {
 }
 
 /** A finding about `subject` with made-up surroundings. */
-export function sampleFinding<Kind extends FindingKind>(
+function sampleFinding<Kind extends FindingKind>(
   kind: Kind,
   args: FindingArgs[Kind],
   given: Partial<Omit<FindingOf<Kind>, 'kind' | 'args'>> & { readonly subject: Subject },

@@ -1,7 +1,8 @@
 import type { SourceState } from '../../model/completeness.ts';
 import type { DoctorReport, LandingLine, SuspectStatus, UnmappedWord } from '../../model/doctor-report.ts';
 import type { Share } from '../../model/result.ts';
-import { counted, formatInterval, formatMinute, formatNumber, formatPercent } from '../format.ts';
+import { counted, formatInterval, formatMinute, formatNumber, formatPercent, toSentence } from '../format.ts';
+import { shortName } from '../labels.ts';
 import type { Page } from '../page.ts';
 import { paragraph } from '../page.ts';
 
@@ -40,17 +41,20 @@ export function doctorSections(report: DoctorReport, page: Page, verbose: boolea
       heading,
       problems: items.filter(({ remedy }) => remedy !== null).length,
       lines: [
-        ...(items.length === 0 ? paragraph(page, none, 2) : shown.flatMap((item) => itemLines(page, item))),
+        ...(items.length === 0
+          ? paragraph(page, none, 2)
+          : shown.flatMap((item, index) => itemLines(page, item, shown[index + 1]))),
         ...(more > 0 ? [`  and ${formatNumber(more)} more, with --verbose`] : []),
       ],
     };
   });
 }
 
-function itemLines(page: Page, { fact, remedy }: Item): readonly string[] {
+/** What several have in common to do stands once, after the last of them. */
+function itemLines(page: Page, { fact, remedy }: Item, next: Item | undefined): readonly string[] {
   return [
     ...paragraph(page, `${remedy === null ? '-' : '!'} ${fact}`, 2, { hanging: 2, most: 4 }),
-    ...(remedy === null ? [] : paragraph(page, `To do: ${remedy}`, 4, { most: 4 })),
+    ...(remedy === null || remedy === next?.remedy ? [] : paragraph(page, `To do: ${remedy}`, 4, { most: 4 })),
   ];
 }
 
@@ -63,9 +67,9 @@ const ONE: Readonly<Record<SourceState['kind'], string>> = {
 function sources({ sources }: DoctorReport): readonly Item[] {
   return sources.map(({ source, scope, kind, completeness, reason, remedy, asOf, records }) => ({
     fact:
-      `${source} ${scope}: ${counted(records, ONE[kind])}, ${completeness}, ` +
-      `as of ${formatMinute(asOf)}${reason === null ? '' : `. ${reason}`}`,
-    remedy: completeness === 'complete' ? null : (remedy ?? 'Run leeway pull again.'),
+      `${source} ${shortName(scope)}: ${counted(records, ONE[kind])}, ${completeness}, ` +
+      `as of ${formatMinute(asOf)}${reason === null ? '' : `. ${toSentence(reason)}`}`,
+    remedy: completeness === 'complete' ? null : toSentence(remedy ?? 'run leeway pull again'),
   }));
 }
 
@@ -138,7 +142,7 @@ function repositories({ repositories }: DoctorReport): readonly Item[] {
     const requests = hasPullRequestRecords ? '' : '; no pull-request records, so rung in-review is not judged';
     return [
       {
-        fact: `${id}: ${lines.length === 0 ? 'no landing line' : named.join(', ')}; ${releases}${requests}`,
+        fact: `${shortName(id)}: ${lines.length === 0 ? 'no landing line' : named.join(', ')}; ${releases}${requests}`,
         remedy:
           lines.length === 0
             ? 'Name the branch on which work counts as landed, under landing of the repository.'
@@ -147,7 +151,7 @@ function repositories({ repositories }: DoctorReport): readonly Item[] {
       ...(isShallow
         ? [
             {
-              fact: `${id}: the clone is shallow, so older work cannot be seen`,
+              fact: `${shortName(id)}: the clone is shallow, so older work cannot be seen`,
               remedy: 'Fetch the whole history (git fetch --unshallow), then run leeway pull.',
             },
           ]
@@ -170,7 +174,7 @@ function clocks({ clocks }: DoctorReport): readonly Item[] {
       : [
           {
             fact: `${counted(inFuture, 'record is', 'records are')} dated after the pull`,
-            remedy: 'Check the clock of the machine that made them; such instants are moved back to the pull.',
+            remedy: 'Check the clock of the machine that made them; until then they lie outside of every run.',
           },
         ]),
     ...(clamped === 0

@@ -119,7 +119,7 @@ const STANDINGS: Readonly<Record<ClaimStep['standing'], string>> = {
 };
 
 function claimRow({ at, rung, by, word, standing }: ClaimStep): TimeRow {
-  const what = `ticket says "${word}" (${by}${STANDINGS[standing]})`;
+  const what = `ticket "${word}" (${by}${STANDINGS[standing]})`;
   return { at, what, claimed: rung, strict: null, lenient: null };
 }
 

@@ -1,7 +1,9 @@
 import type { TicketOutcome, Verdict } from '../../model/outcome.ts';
+import type { Totals } from '../../model/result.ts';
 import { cellWidth, fitCellsAtStart, fitColouredLine, padCells } from '../cells.ts';
 import { escapeTerminal } from '../escape.ts';
 import { counted, daysSince, formatDays, formatNumber } from '../format.ts';
+import { paragraph } from '../page.ts';
 import { shortReason } from '../reason-texts.ts';
 import type { RankedTicket } from '../rank-tickets.ts';
 import { rankTickets } from '../rank-tickets.ts';
@@ -19,11 +21,18 @@ export function renderFirstTickets(view: AuditView, limit: number): readonly str
   if (result.totals === null) return renderFirstFindings(view, limit);
   const ranked = rankTickets(result, view.readings[0]);
   const heading = page.paint.heading('WHICH TICKETS MATTER MOST?');
-  if (ranked.length === 0) return [heading, '  No claim of done was found to be ahead of the work that stands.'];
+  if (ranked.length === 0) return [heading, ...paragraph(page, nothingRanked(result.totals[view.readings[0]]), 2)];
   const shown = ranked.slice(0, limit);
   const of = shown.length < ranked.length ? `first ${shown.length} of ${formatNumber(ranked.length)}; ` : '';
   const more = shown.some(({ alike }) => alike > 0) ? '; (+n) more with the same cause' : '';
   return [`${heading}  ${page.paint.faint(`${of}how sure, age of the claim, why${more}`)}`, ...lines(view, shown)];
+}
+
+/** What cannot be judged is never passed over. */
+function nothingRanked({ principal }: Totals): string {
+  const unseen = principal.upper - principal.lower;
+  const open = unseen === 0 ? '' : `; ${counted(unseen, 'claim')} cannot be judged`;
+  return `No claim of done was found to be ahead of the work that stands${open}.`;
 }
 
 /** What is longest comes last, so that nothing else is lost where the line ends. */

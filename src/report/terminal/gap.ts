@@ -19,7 +19,7 @@ export function renderGap(view: AuditView): readonly string[] {
     heading,
     ...paragraph(page, sentenceOf(view, lead), 2),
     ...table(view, totals),
-    ...paragraph(page, widthOf(view, lead), 2),
+    ...paragraph(page, `${widthOf(view, lead)}${olderOf(view, lead)}`, 2),
     ...otherWay(view),
   ];
 }
@@ -114,12 +114,19 @@ function widthOf({ verbose }: AuditView, { principal, width }: Totals): string {
   return `lower .. upper differ by ${counted(unseen, 'claim')} that cannot be judged${why}.`;
 }
 
+/** Old claims are no present debt, and are not passed over either. */
+function olderOf({ result }: AuditView, { olderThanHorizon: older }: Totals): string {
+  return older.upper === 0
+    ? ''
+    : ` Older than ${result.policy.horizonWeeks} weeks, counted apart: ${formatRange(older)}.`;
+}
+
 /** Both directions are always said together. */
 function otherWay({ findings, page }: AuditView): readonly string[] {
   const open = findings.filter(({ kind }) => kind === 'landed-but-open').length;
   const line =
     open === 0
-      ? 'The other way round: no ticket was found whose work landed while it stayed open.'
-      : `The other way round: the work of ${counted(open, 'ticket')} landed while the ticket stayed open.`;
+      ? 'The other way round: no ticket was found open after its work had landed.'
+      : `The other way round: ${counted(open, 'ticket')} stayed open after ${open === 1 ? 'its' : 'their'} work had landed.`;
   return paragraph(page, line, 2);
 }

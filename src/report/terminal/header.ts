@@ -4,8 +4,8 @@ import type { AuditView } from './audit-view.ts';
 import { WEEK } from '../../model/instant.ts';
 
 const MODES = {
-  replay: 'Replay: what was known then',
-  reconstruction: 'Reconstruction: what is known today of events before then',
+  replay: 'Replay of what was known then',
+  reconstruction: 'Reconstruction from what is known today',
 } as const;
 
 /** The instant of the run comes first, then what kind of look back it is, then what could not be measured. */

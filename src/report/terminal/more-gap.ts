@@ -3,7 +3,7 @@ import type { OutcomeCounts, Totals } from '../../model/result.ts';
 import { formatNumber, formatRange } from '../format.ts';
 import { paragraph } from '../page.ts';
 import { renderTable } from '../table.ts';
-import type { AuditView } from './audit-view.ts';
+import type { AuditView, Reading } from './audit-view.ts';
 
 /** All outcomes, and by whom the claims were made: one made by the merge itself is supported by construction. */
 export function renderMoreGap(view: AuditView): readonly string[] {
@@ -16,36 +16,37 @@ export function renderMoreGap(view: AuditView): readonly string[] {
   ];
 }
 
-function outcomeTable({ readings, page }: AuditView, totals: Readonly<Record<string, Totals>>): readonly string[] {
-  const lead = totals[readings[0]];
-  if (lead === undefined) return [];
-  const by = lead.outcomesByClaimant;
-  const columns: readonly (readonly [head: string, counts: OutcomeCounts | undefined])[] = [
-    ...readings.map((reading) => [`links ${reading}`, totals[reading]?.outcomes] as const),
+type Head = readonly [head: string, counts: OutcomeCounts];
+
+function outcomeTable({ readings, page }: AuditView, totals: Readonly<Record<Reading, Totals>>): readonly string[] {
+  const [first] = readings;
+  const by = totals[first].outcomesByClaimant;
+  const claimants: readonly Head[] = [
     ['people', by.person],
     ['agents', by.agent],
-    ['the merge', by['merge-automation']],
-    ['automation', by['other-automation']],
+    ['merge', by['merge-automation']],
+    ['rules', by['other-automation']],
     ['unknown', by.unknown],
   ];
-  const rows = OUTCOMES.map((outcome) => [
-    outcome,
-    ...columns.map(([, counts]) => (counts === undefined ? '?' : formatNumber(counts[outcome]))),
-  ]);
+  const made = claimants.filter(([, counts]) => OUTCOMES.some((outcome) => counts[outcome] > 0));
+  const columns: readonly Head[] = [...readings.map((reading): Head => [reading, totals[reading].outcomes]), ...made];
+  const rows = OUTCOMES.map((outcome) => [outcome, ...columns.map(([, counts]) => formatNumber(counts[outcome]))]);
   const heads = [{ head: '', align: 'left' as const }, ...columns.map(([head]) => ({ head, align: 'right' as const }))];
-  const lines = renderTable(heads, rows).map((line, index) => `  ${index === 0 ? page.paint.faint(line) : line}`);
-  return readings.length === 1
-    ? lines
-    : [...lines, ...paragraph(page, `Who made the claim is counted with links read ${readings[0]}.`, 2)];
+  const legend =
+    `${readings.join(' and ')}: all claims, by how links are read. Then, with links ${first}, by who made the claim: ` +
+    `${made.map(([head]) => head).join(', ')}. A claim made by the merge itself is supported by construction.`;
+  return [
+    ...renderTable(heads, rows).map((line, index) => `  ${index === 0 ? page.paint.faint(line) : line}`),
+    ...(made.length === 0 ? [] : paragraph(page, legend, 2)),
+  ];
 }
 
-function lines({ page, readings, result }: AuditView, totals: Totals, reading: string): readonly string[] {
-  const read = readings.length === 1 ? '' : `Links ${reading}: `;
-  const older = totals.olderThanHorizon;
+function lines({ page, readings, result }: AuditView, totals: Totals, reading: Reading): readonly string[] {
+  const read = readings.length === 1 ? '' : ` (links ${reading})`;
   return paragraph(
     page,
-    `${read}${formatRange(totals.accruedTicketDays)} ticket-days accrued in the window; claims older than ` +
-      `${result.policy.horizonWeeks} weeks, counted apart: ${formatRange(older)}.`,
+    `In the window ${formatRange(totals.accruedTicketDays)} ticket-days accrued; claims older than ` +
+      `${result.policy.horizonWeeks} weeks: ${formatRange(totals.olderThanHorizon)}${read}.`,
     2,
     { hanging: 2 },
   );

@@ -1,21 +1,20 @@
-import { padCells } from '../cells.ts';
+import { cellWidth, padCells } from '../cells.ts';
 import { escapeShell, escapeTerminal } from '../escape.ts';
 import { FINDING_TEXTS } from '../finding-texts.ts';
 import { counted } from '../format.ts';
 import { rankTickets } from '../rank-tickets.ts';
 import type { AuditView } from './audit-view.ts';
 
-const COMMAND_CELLS = 36;
 const STEPS = 4;
 
 /** Commands to paste, the one that changes most first. */
 export function renderNextSteps(view: AuditView): readonly string[] {
   const { page } = view;
+  const steps = nextSteps(view).slice(0, STEPS);
+  const cells = Math.max(...steps.map(([command]) => cellWidth(command)));
   return [
     page.paint.heading('WHAT NEXT?'),
-    ...nextSteps(view)
-      .slice(0, STEPS)
-      .map(([command, why]) => `  ${page.paint.command(padCells(command, COMMAND_CELLS))}  ${escapeTerminal(why)}`),
+    ...steps.map(([command, why]) => `  ${page.paint.command(padCells(command, cells))}  ${escapeTerminal(why)}`),
   ];
 }
 
@@ -30,13 +29,11 @@ function nextSteps(view: AuditView): readonly (readonly [command: string, why: s
     ...(result.totals === null
       ? [['leeway audit --tickets issues.jsonl', 'with tickets exported from a tracker'] as const]
       : []),
-    ...(key === null ? [] : [[`leeway explain ${key}`, 'why the first of these tickets is judged so'] as const]),
-    ...(quality > 0
-      ? [['leeway doctor', `mend ${counted(quality, 'finding')} about the data before trusting rates`] as const]
-      : []),
+    ...(key === null ? [] : [[`leeway explain ${key}`, 'why this ticket is judged so'] as const]),
+    ...(quality > 0 ? [['leeway doctor', `first mend ${counted(quality, 'finding')} about the data`] as const] : []),
     ...(result.totals === null
       ? [['leeway export findings --format csv', 'every finding'] as const]
       : [['leeway export outcomes --format csv', 'every claim with its outcome and reason'] as const]),
-    ...(quality > 0 ? [] : [['leeway doctor', 'what the sources say, and what they leave out'] as const]),
+    ...(quality > 0 ? [] : [['leeway doctor', 'what the sources say and leave out'] as const]),
   ];
 }

@@ -1,16 +1,19 @@
 import type { RepositorySummary } from '../../model/result.ts';
+import { fitCells } from '../cells.ts';
 import { escapeTerminal } from '../escape.ts';
 import { formatNumber, formatPercent } from '../format.ts';
 import { compareText } from '../compare-text.ts';
+import { shortName } from '../labels.ts';
 import { paragraph } from '../page.ts';
 import type { Column } from '../table.ts';
 import { renderTable } from '../table.ts';
 import type { AuditView } from './audit-view.ts';
 
 const SHOWN = 15;
-/** Of the width of the page. */
-const ID_SHARE = 0.34;
-const LINES_CELLS = 26;
+const FEWEST_CELLS = 12;
+/** Of what the counts leave, names of repositories get this share where names of lines stand in the same row. */
+const ID_SHARE = 0.6;
+const GAP_CELLS = 2;
 
 /** What happened without a ticket: a habit to know, not a fault, where changes need none. */
 export function renderUnreportedWork(view: AuditView): readonly string[] {
@@ -80,15 +83,24 @@ function repositoryTable(
   );
   const shown = (verbose ? busiest : busiest.slice(0, SHOWN)).toSorted((a, b) => compareText(a.id, b.id));
   const more = busiest.length - shown.length;
+  const cells = shown.map((repository) => counts.map(([, cell]) => cell(repository)));
+  const taken = counts.reduce(
+    (sum, [head], index) => sum + GAP_CELLS + Math.max(head.length, ...cells.map((row) => row[index]?.length ?? 0)),
+    GAP_CELLS,
+  );
+  const room = page.width - taken;
+  const idCells = Math.max(FEWEST_CELLS, last === null ? room : Math.floor(room * ID_SHARE));
   const columns: readonly Column[] = [
-    { head: 'repository', align: 'left', maxCells: Math.floor(page.width * ID_SHARE) },
+    { head: 'repository', align: 'left', maxCells: idCells },
     ...counts.map(([head]) => ({ head, align: 'right' as const })),
-    ...(last === null ? [] : [{ head: last.head, align: 'left' as const, maxCells: LINES_CELLS }]),
+    ...(last === null ? [] : [{ head: last.head, align: 'left' as const }]),
   ];
-  const rows = shown.map((repository) => [
-    escapeTerminal(repository.id),
-    ...counts.map(([, cell]) => cell(repository)),
-    ...(last === null ? [] : [escapeTerminal(last.cell(repository))]),
+  const rows = shown.map((repository, index) => [
+    escapeTerminal(shortName(repository.id)),
+    ...(cells[index] ?? []),
+    ...(last === null
+      ? []
+      : [fitCells(escapeTerminal(last.cell(repository)), Math.max(FEWEST_CELLS, room - GAP_CELLS))]),
   ]);
   return [
     ...renderTable(columns, rows).map((line, index) => `  ${index === 0 ? page.paint.faint(line) : line}`),

@@ -1,5 +1,5 @@
 import type { Share } from '../../model/result.ts';
-import { formatInterval, formatNumber, formatPercent } from '../format.ts';
+import { formatInterval, formatNumber, formatPercent, toSentence } from '../format.ts';
 import { paragraph } from '../page.ts';
 import type { AuditView } from './audit-view.ts';
 
@@ -43,7 +43,10 @@ function sources({ result, page, verbose }: AuditView): readonly string[] {
   return [
     ...paragraph(page, `Sources: ${result.sources.length === 0 ? 'none' : parts.join(', ')}.`, 2, { hanging: 2 }),
     ...shown.flatMap(({ source, scope, kind, reason }) =>
-      paragraph(page, `${source} ${scope}, ${kind}: ${reason ?? ''}`, 4, { hanging: 2, most: verbose ? 4 : 1 }),
+      paragraph(page, `${source} ${scope}, ${kind}: ${toSentence(reason ?? '')}`, 4, {
+        hanging: 2,
+        most: verbose ? 4 : 1,
+      }),
     ),
     ...(gaps.length > shown.length ? [`    and ${gaps.length - shown.length} more: leeway doctor`] : []),
   ];
