@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { PullRequestRecord, RawPayload, TicketRecord } from '../model/records.ts';
 import type { Page, Store } from '../model/store.ts';
 import type { FileSummary } from '../sources/files/file-summary.ts';
@@ -26,8 +27,18 @@ export interface Imported {
   readonly inserted: number;
 }
 
-/** Reads the files of one kind into the store. */
-export async function importFiles(
+/** Reads the files of one kind into the store, in one transaction: a bad record leaves nothing of them behind. */
+export function importFiles(
+  store: Store,
+  kind: FileKind,
+  paths: readonly string[],
+  options: ImportOptions,
+  context: Context,
+): Promise<readonly Imported[]> {
+  return store.saveTogether(() => importGroups(store, kind, paths, options, context));
+}
+
+async function importGroups(
   store: Store,
   kind: FileKind,
   paths: readonly string[],
@@ -37,7 +48,9 @@ export async function importFiles(
   const inserted = new Map<string, number>();
   const summaries: FileSummary[] = [];
   for (const group of groupsOf(kind, paths)) {
-    context.progress.step(`Reading ${group.length === 1 ? group[0] : `${group.length} files of ${kind}`}`);
+    const [first = ''] = group;
+    const shown = group.length === 1 ? path.relative(context.cwd, first) : `${group.length} files of ${kind}`;
+    context.progress.step(`Reading ${shown}`);
     const read =
       kind === 'tickets'
         ? await saveReading(store, readTicketFiles(group, options), TICKETS, inserted, context)
@@ -56,10 +69,26 @@ export async function importFiles(
   return scopes.map(({ scope, records }) => ({ scope, records, inserted: inserted.get(scope) ?? 0 }));
 }
 
+/**
+ * Reads files without keeping anything, so that a store is not left with half of them when one is wrong.
+ * @throws AppError with everything that is wrong
+ */
+export async function checkFiles(
+  kind: FileKind,
+  paths: readonly string[],
+  options: ImportOptions,
+  { signal }: Pick<Context, 'signal'>,
+): Promise<void> {
+  for (const group of groupsOf(kind, paths)) {
+    const reading = kind === 'tickets' ? readTicketFiles(group, options) : readPullRequestFiles(group, options);
+    for await (const _ of reading) signal.throwIfAborted();
+  }
+}
+
 /** Tickets come in pages, which are counted together; a file of pull requests is a list of its own. */
 function groupsOf(kind: FileKind, paths: readonly string[]): readonly (readonly string[])[] {
   if (paths.length === 0) return [];
-  return kind === 'tickets' ? [paths] : paths.map((path) => [path]);
+  return kind === 'tickets' ? [paths] : paths.map((file) => [file]);
 }
 
 interface RecordTraits<Value> {

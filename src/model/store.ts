@@ -89,6 +89,8 @@ export interface StoreInspection {
 /** Asynchronous and coarse, so that a server database can stand behind it: never a promise per row. */
 export interface Store {
   savePage(page: Page, bookmark: { readonly name: string; readonly value: Bookmark | null } | null): Promise<Saved>;
+  /** Saves everything that the work saves in one transaction: all of it, or nothing when the work fails. Not nested. */
+  saveTogether<Value>(work: () => Promise<Value>): Promise<Value>;
   loadBookmark(source: string, scope: string, name: string): Promise<Bookmark | null>;
   /** Of the given shas, those which the store lacks at that depth, in the given order. */
   missingCommits(repository: string, shas: readonly string[], depth: CommitDepth): Promise<readonly string[]>;

@@ -14,6 +14,8 @@ export interface Database {
   all<Row extends readonly unknown[]>(sql: string, ...values: SqlValue[]): readonly Row[];
   /** Takes the write lock at once, so that a second writer waits at the start and never half-way. */
   writing<Value>(work: () => Value): Value;
+  /** Everything written until the promise settles, committed together; undone when it rejects. Not nested. */
+  writingTogether<Value>(work: () => Promise<Value>): Promise<Value>;
   /** One state of the database for all statements in it, whatever other processes write meanwhile. */
   reading<Value>(work: () => Value): Value;
 }
@@ -36,6 +38,8 @@ export function toDatabase(connection: DatabaseSyncInstance): Database {
   };
 
   const transaction = <Value>(begin: string, work: () => Value): Value => {
+    // Within `writingTogether` there is one transaction for all.
+    if (connection.isTransaction) return work();
     connection.exec(begin);
     try {
       const value = work();
@@ -66,6 +70,18 @@ export function toDatabase(connection: DatabaseSyncInstance): Database {
     writing: (work) => {
       cache(WRITING_CACHE_KB);
       return transaction('BEGIN IMMEDIATE', work);
+    },
+    writingTogether: async (work) => {
+      cache(WRITING_CACHE_KB);
+      connection.exec('BEGIN IMMEDIATE');
+      try {
+        const value = await work();
+        connection.exec('COMMIT');
+        return value;
+      } catch (error) {
+        if (connection.isTransaction) connection.exec('ROLLBACK');
+        throw error;
+      }
     },
     reading: (work) => {
       cache(READING_CACHE_KB);

@@ -52,23 +52,31 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 function toStore(database: Database, directory: string, clock: OpenStoreOptions['clock']): Store {
   const numbers = { accounts: createAccountNumbers(database), paths: createPathNumbers(database) };
 
+  const toTold = (error: unknown): Error => {
+    // What was numbered in a transaction that is undone has no row.
+    numbers.accounts.forgetCached();
+    numbers.paths.forgetCached();
+    const told = toStoreError(error, directory);
+    return told instanceof Error ? told : new Error('The store failed.', { cause: told });
+  };
+
   // The database answers at once; the promise keeps callers ready for one that does not.
   const answer = <Value>(work: () => Value): Promise<Value> =>
     new Promise((resolve, reject) => {
       try {
         resolve(work());
       } catch (error) {
-        // What was numbered in a transaction that is undone has no row.
-        numbers.accounts.forgetCached();
-        numbers.paths.forgetCached();
-        const told = toStoreError(error, directory);
-        reject(told instanceof Error ? told : new Error('The store failed.', { cause: told }));
+        reject(toTold(error));
       }
     });
 
   return {
     savePage: (page, bookmark) =>
       answer(() => database.writing(() => savePageRows(database, numbers, page, bookmark, clock.now()))),
+    saveTogether: (work) =>
+      database.writingTogether(work).catch((error: unknown) => {
+        throw toTold(error);
+      }),
     loadBookmark: (source, scope, name) => answer(() => loadBookmarkRow(database, source, scope, name)),
     missingCommits: (repository, shas, depth) =>
       answer(() => {
