@@ -16,12 +16,12 @@ const NEAR = 14 * HOUR;
  */
 export function examineClocks(assessment: Assessment): Clocks {
   const { snapshot } = assessment.prepared;
-  const { asOf } = assessment.request;
+  const pulls = snapshot.sources.flatMap(({ kind, asOf }) => (kind === 'commits' && asOf !== null ? [asOf] : []));
+  const pulledAt = Math.max(assessment.request.asOf, ...pulls);
   const projects = [...new Set(snapshot.tickets.map(({ project }) => project))];
   return {
     offsets: projects.flatMap((project) => findOffset(assessment, project)),
-    inFuture:
-      snapshot.asOf === null ? 0 : snapshot.commits.filter(({ committedAt }) => committedAt > asOf + DAY).length,
+    inFuture: snapshot.commits.filter(({ committedAt }) => committedAt > pulledAt + DAY).length,
     clamped: countBackwards(assessment),
     withoutHistory: projects.filter((project) =>
       snapshot.tickets.some((ticket) => ticket.project === project && !ticket.hasHistory),
