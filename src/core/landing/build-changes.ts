@@ -3,7 +3,8 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { isMerge } from '../graph/commit-graph.ts';
 import type { ParsedMessage } from '../link/parsed-message.ts';
 import type { Change } from './change.ts';
-import { findCommits } from './find-commits.ts';
+import { indexShas } from './find-commits.ts';
+import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { assignOwnCommits } from './own-commits.ts';
 import type { Ownership } from './own-commits.ts';
@@ -17,6 +18,8 @@ export interface Changes {
   readonly changes: readonly Change[];
   /** By commit: its change; `MISSING` for merges that are no pull request. */
   readonly changeOfCommit: Int32Array;
+  /** Finds commits by sha. */
+  readonly find: FindCommit;
 }
 
 /** Groups commits into pull requests and named branches; every other commit with content is a change of its own. */
@@ -27,7 +30,7 @@ export function buildChanges(input: {
   readonly lines: LandingLines;
 }): Changes {
   const { snapshot, messages, lines } = input;
-  const find = findCommits(snapshot.commits, wantedShas(snapshot));
+  const find = indexShas(snapshot.commits);
   const marks = collectMarks(snapshot, messages);
   const { slots, slotOfMerge } = takeMerges(
     collectSlots(snapshot, find),
@@ -48,15 +51,7 @@ export function buildChanges(input: {
   takeRecordedCommits(slots, owner, lines, find);
   takeContainedHeads(slots, owner, lines);
   takeRebased(slots, ownCommits(slots, owner, lines), owner, snapshot, lines);
-  return toChanges(slots, ownCommits(slots, owner, lines), owner, snapshot, lines);
-}
-
-function* wantedShas(snapshot: Snapshot): Generator<string> {
-  for (const { commits, headSha, mergeSha } of snapshot.pullRequests) {
-    if (headSha !== null) yield headSha;
-    if (mergeSha !== null) yield mergeSha;
-    if (commits !== null) yield* commits;
-  }
+  return { ...toChanges(slots, ownCommits(slots, owner, lines), owner, snapshot, lines), find };
 }
 
 function placesOf(slots: readonly PullSlot[]): ReadonlyMap<string, number> {
@@ -93,7 +88,7 @@ function toChanges(
   owner: Ownership,
   snapshot: Snapshot,
   lines: LandingLines,
-): Changes {
+): Omit<Changes, 'find'> {
   const changes: Change[] = [];
   const changeOfCommit = new Int32Array(lines.graph.size).fill(MISSING);
   const changeOfSlot = new Int32Array(slots.length).fill(MISSING);

@@ -3,7 +3,7 @@ import type { Facts } from '../../model/facts.ts';
 import { MISSING } from '../../model/repository.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ParsedMessage } from '../link/parsed-message.ts';
-import { findCommits } from './find-commits.ts';
+import type { FindCommit } from './find-commits.ts';
 import { isSameWork } from './match-rebased.ts';
 import { patchKey } from './patch-key.ts';
 
@@ -16,6 +16,7 @@ export interface CommitCopies {
 
 /** Commits of one author and one second that are compared: a bound on machines that write them by the thousand. */
 const COMPARED = 8;
+const MOST_NOTES = 3;
 
 /**
  * Joins commits by cherry-pick notes, by author, author date and title, and, where facts are known, by patch identity.
@@ -25,12 +26,13 @@ export function findCopies(
   snapshot: Pick<Snapshot, 'commits'>,
   messages: readonly ParsedMessage[],
   facts: Facts,
+  find: FindCommit,
 ): CommitCopies {
   const { commits } = snapshot;
-  const pairs = [...notedPairs(commits, messages), ...samePairs(commits), ...patchPairs(commits, facts)];
+  const pairs = [...notedPairs(commits, messages, find), ...samePairs(commits), ...patchPairs(commits, facts)];
   const leader = new Int32Array(commits.length);
   for (let index = 0; index < leader.length; index += 1) leader[index] = index;
-  const find = (commit: number): number => {
+  const leaderOf = (commit: number): number => {
     let at = commit;
     while (leader[at] !== at) {
       leader[at] = leader[leader[at] ?? at] ?? at;
@@ -40,41 +42,38 @@ export function findCopies(
   };
   const joined = new Set<number>();
   for (const [a, b] of pairs) {
-    const [low, high] = [find(a), find(b)].sort((x, y) => x - y);
+    const [low, high] = [leaderOf(a), leaderOf(b)].sort((x, y) => x - y);
     if (low !== undefined && high !== undefined) leader[high] = low;
     joined.add(a).add(b);
   }
   const members = new Map<number, number[]>();
   for (const commit of [...joined].sort((a, b) => a - b)) {
-    const lead = find(commit);
+    const lead = leaderOf(commit);
     const group = members.get(lead);
     if (group === undefined) members.set(lead, [commit]);
     else group.push(commit);
   }
   return {
-    membersOf: (commit) => (joined.has(commit) ? (members.get(find(commit)) ?? [commit]) : [commit]),
+    membersOf: (commit) => (joined.has(commit) ? (members.get(leaderOf(commit)) ?? [commit]) : [commit]),
     hasCopies: (commit) => joined.has(commit),
   };
 }
 
 type Pair = readonly [number, number];
 
-function notedPairs(commits: readonly Commit[], messages: readonly ParsedMessage[]): readonly Pair[] {
-  const noted: { readonly commit: number; readonly sha: string }[] = [];
-  for (const { index, parents } of commits) {
+function notedPairs(commits: readonly Commit[], messages: readonly ParsedMessage[], find: FindCommit): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const { index, parents, repository } of commits) {
     if (parents.length > 1) continue;
     // A backport of a backport carries both notes: all are the same work. Lists of many are no copies of one.
     const shas = messages[index]?.cherryPickedFrom ?? [];
-    if (shas.length <= 3) for (const sha of shas) noted.push({ commit: index, sha });
+    if (shas.length > MOST_NOTES) continue;
+    for (const sha of shas) {
+      const original = find(sha, repository);
+      if (original >= 0 && original !== index) pairs.push([original, index]);
+    }
   }
-  const find = findCommits(
-    commits,
-    noted.map(({ sha }) => sha),
-  );
-  return noted.flatMap(({ commit, sha }): Pair[] => {
-    const original = find(sha, commits[commit]?.repository ?? MISSING);
-    return original < 0 || original === commit ? [] : [[original, commit]];
-  });
+  return pairs;
 }
 
 function samePairs(commits: readonly Commit[]): readonly Pair[] {

@@ -114,6 +114,8 @@ function placeCommits(snapshot: Snapshot, graph: CommitGraph, specs: readonly Li
   const homeLine = new Int32Array(graph.size).fill(MISSING);
   const homeInstant = new Float64Array(graph.size);
   const bringer = new Int32Array(graph.size).fill(MISSING);
+  // Maintenance lines that a commit reached besides its home.
+  const further = new Map<number, number[]>();
   let budget = WALK_FACTOR * graph.size;
 
   const positionOn = (line: number, commit: number): number => {
@@ -208,6 +210,11 @@ function placeCommits(snapshot: Snapshot, graph: CommitGraph, specs: readonly Li
         else positions.set(commit, offset + place);
         const instant = instants[place] ?? 0;
         const home = homeLine[commit] ?? MISSING;
+        if (role === 'maintenance' && home >= 0) {
+          const known = further.get(commit);
+          if (known === undefined) further.set(commit, [index]);
+          else known.push(index);
+        }
         // Work lands where it is integrated; a maintenance line is home only to what is on no other.
         const isEarlier = instant < (homeInstant[commit] ?? 0);
         if (home >= 0 && !(isEarlier && (role !== 'maintenance' || lines[home]?.role === 'maintenance'))) return;
@@ -218,9 +225,28 @@ function placeCommits(snapshot: Snapshot, graph: CommitGraph, specs: readonly Li
     );
   }
 
+  const nativeLines = (repository: number, some: Iterable<number>): readonly number[] => {
+    const mains = (ofRepository[repository] ?? []).filter((line) => line.role !== 'maintenance');
+    const found = new Set<number>();
+    for (const commit of some) {
+      const home = homeLine[commit] ?? MISSING;
+      if (home < 0 || commits[commit]?.repository !== repository) continue;
+      found.add(home);
+      for (const line of further.get(commit) ?? []) found.add(line);
+      for (const { index, offset } of mains) if (positionOn(index, commit) >= offset) found.add(index);
+    }
+    return [...found].sort((a, b) => a - b);
+  };
+
   return {
     graph,
     lines,
+    repositoryOf: (commit) => commits[commit]?.repository ?? MISSING,
+    nativeLines,
+    pathPlaceOf: (commit) => {
+      const line = pathLine[commit] ?? MISSING;
+      return line < 0 ? null : { line, position: pathPosition[commit] ?? 0 };
+    },
     ofRepository: (repository) => ofRepository[repository] ?? [],
     lineNamed: (repository, branch) => named[repository]?.get(branch) ?? MISSING,
     positionOn,

@@ -53,16 +53,6 @@ export function findReleases(input: {
     if (same === undefined) byKey.set(key, [release]);
     else if (!same.some(({ repository }) => repository === release.repository)) same.push(release);
   }
-  // Sorted by place in history, so that those asked together share a sweep.
-  const order = releases
-    .map(({ index }) => index)
-    .sort((a, b) => (releases[a]?.commit ?? 0) - (releases[b]?.commit ?? 0));
-  const rank = new Int32Array(releases.length);
-  order.forEach((release, place) => (rank[release] = place));
-  const isAncestor = ancestryOf(
-    lines.graph,
-    order.map((release) => releases[release]?.commit ?? -1),
-  );
   const repositories = new Set(releases.map(({ repository }) => repository));
   return {
     releases,
@@ -70,7 +60,7 @@ export function findReleases(input: {
       lines.graph,
       full.map(({ commit, index }) => ({ commit, label: index })),
     ),
-    contains: (release, commit) => isAncestor(commit, rank[release] ?? -1),
+    contains: createContains(releases, lines),
     releasesOfVersion: (name) => {
       const version = parseVersionName(name);
       if (version === null || version.isSeries) return [];
@@ -85,6 +75,30 @@ export function findReleases(input: {
       });
     },
     hasReleases: (repository) => repositories.has(repository),
+  };
+}
+
+/** On the path of a line, containment is a comparison of positions; only tags off all lines need their ancestors. */
+function createContains(
+  releases: readonly ReleaseTag[],
+  lines: LandingLines,
+): (release: number, commit: number) => boolean {
+  const places = releases.map(({ commit }) => lines.pathPlaceOf(commit));
+  // By place in history, so that those asked together share a sweep.
+  const off = releases.filter(({ index }) => places[index] === null).sort((a, b) => a.commit - b.commit);
+  const marks = new Map(off.map(({ index }, mark) => [index, mark]));
+  const isAncestor = ancestryOf(
+    lines.graph,
+    off.map(({ commit }) => commit),
+  );
+  return (release, commit) => {
+    const tag = releases[release];
+    if (tag === undefined || commit > tag.commit) return false;
+    const place = places[release] ?? null;
+    if (place === null) return isAncestor(commit, marks.get(release) ?? -1);
+    if (lines.repositoryOf(commit) !== tag.repository) return false;
+    const position = lines.positionOn(place.line, commit);
+    return position >= 0 && position <= place.position;
   };
 }
 

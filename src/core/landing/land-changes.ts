@@ -52,9 +52,9 @@ export interface LandingInput {
 export function landChanges(input: LandingInput): Landings {
   const { snapshot, messages, pullRequestMessages, lines, all, releases, classes, facts } = input;
   const placer = createPlacer(snapshot, messages, lines, all);
-  const copies = findCopies(snapshot, messages, facts);
+  const copies = findCopies(snapshot, messages, facts, all.find);
   const reverts = resolveReverts(snapshot, messages, pullRequestMessages, lines, all, placer);
-  const judgeRecord = createRecordJudge(snapshot, all.changes, lines, placer);
+  const judgeRecord = createRecordJudge(snapshot, all, lines, placer);
   const standing: StandingInput = { snapshot, lines, all, placer, reverts, classes, facts };
   const carriers = (change: Change): Carriers => carriersOf(change, all, copies, lines);
   const known = new Map<number, LandedChange>();

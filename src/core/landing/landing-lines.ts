@@ -34,11 +34,16 @@ export interface LandingLines {
   readonly graph: CommitGraph;
   /** Per repository: integration first, then default, then maintenance by name. */
   readonly lines: readonly LandingLine[];
+  readonly repositoryOf: (commit: number) => number;
   readonly ofRepository: (repository: number) => readonly LandingLine[];
   /** The line of that branch name or alias, `MISSING` if it is none. */
   readonly lineNamed: (repository: number, branch: string) => number;
   /** Place on the whole line of the commit that first contains `commit`; `MISSING` if the line does not contain it. */
   readonly positionOn: (line: number, commit: number) => number;
+  /** The line on whose path a commit itself stands, and where; `null` for all others. */
+  readonly pathPlaceOf: (commit: number) => { readonly line: number; readonly position: number } | null;
+  /** Lines that some of these commits reached by themselves, not by branching off a line that had them. Ascending. */
+  readonly nativeLines: (repository: number, commits: Iterable<number>) => readonly number[];
   /** The commit at a position of the whole line; `MISSING` outside. */
   readonly commitAt: (line: number, position: number) => number;
   /** Estimated instant at which that position was reached. */

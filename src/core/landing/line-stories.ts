@@ -14,7 +14,7 @@ import type { LineStory, StandingInput } from './standing.ts';
 
 export type StoryOnLine = LineStory & { readonly line: number };
 
-/** By line, the home line first: its own commits before copies, integration and default before maintenance, then the earliest. */
+/** By line that it reached itself, the home line first: its own commits before copies, integration and default before maintenance, then the earliest. */
 export function storiesOf(
   change: Change,
   carriers: Carriers,
@@ -22,9 +22,10 @@ export function storiesOf(
   input: StandingInput,
 ): readonly StoryOnLine[] {
   const stories: StoryOnLine[] = [];
-  for (const { index } of input.lines.ofRepository(change.repository)) {
-    const story = storyOn(change, index, carriers, copiesFrom, input);
-    if (story !== null) stories.push({ ...story, line: index });
+  const commits = [...change.landedBy, ...change.commits, ...carriers.copies.flat()];
+  for (const line of input.lines.nativeLines(change.repository, commits)) {
+    const story = storyOn(change, line, carriers, copiesFrom, input);
+    if (story !== null) stories.push({ ...story, line });
   }
   const weigh = (story: StoryOnLine): number => (story.isCopy ? 2 : 0) + (isMaintenance(story, input.lines) ? 1 : 0);
   return stories.sort((a, b) => weigh(a) - weigh(b) || a.place.at - b.place.at || a.line - b.line);
@@ -53,11 +54,7 @@ export function standsOf(
   const [home] = stories;
   if (home === undefined) return [];
   const alike = stories.filter(({ isCopy }) => isCopy === home.isCopy);
-  // What a maintenance line was born with landed elsewhere.
-  const isNative = ({ line, place }: StoryOnLine): boolean => place.position >= (lines.lines[line]?.offset ?? 0);
-  const maintained = highest(
-    alike.filter((story) => isMaintenance(story, lines) && isNative(story)).map(({ standing }) => standing),
-  );
+  const maintained = highest(alike.filter((story) => isMaintenance(story, lines)).map(({ standing }) => standing));
   const standing = isMaintenance(home, lines)
     ? maintained
     : [...maintained.filter(({ at }) => at < home.place.at), ...home.standing];

@@ -4,6 +4,7 @@ import type { Repository } from '../../model/repository.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { sideParentsOf } from '../graph/commit-graph.ts';
 import type { ParsedMessage, PullRequestMark } from '../link/parsed-message.ts';
+import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { isOnPath } from './landing-lines.ts';
 
@@ -21,7 +22,6 @@ export interface PullSlot {
   merge: number;
   /** The merge joins two lines: what it brings is not its own work. */
   isRollUp: boolean;
-  readonly own: number[];
   readonly landedBy: number[];
 }
 
@@ -39,10 +39,7 @@ export function slotKey(repository: number, number: number, repositoryName = '')
 }
 
 /** Pull requests that a record or a head ref tells of. */
-export function collectSlots(
-  snapshot: Snapshot,
-  find: (sha: string, repository: number) => number,
-): Map<string, PullSlot> {
+export function collectSlots(snapshot: Snapshot, find: FindCommit): Map<string, PullSlot> {
   const heads = new Map<string, { repository: number; number: number; head: number }>();
   snapshot.repositories.forEach(({ refs }, repository) => {
     for (const ref of refs) {
@@ -74,7 +71,6 @@ export function newSlot(repository: number, number: number | null, record: PullR
     headOwner: null,
     merge: MISSING,
     isRollUp: false,
-    own: [],
     landedBy: [],
   };
 }

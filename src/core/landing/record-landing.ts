@@ -2,8 +2,8 @@ import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { isIntegrationName, isVersionBranch } from './branch-name.ts';
+import type { Changes } from './build-changes.ts';
 import type { Change } from './change.ts';
-import { findCommits } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import type { Placer } from './place-changes.ts';
 
@@ -26,7 +26,7 @@ const SLACK = DAY;
  */
 export function createRecordJudge(
   snapshot: Snapshot,
-  changes: readonly Change[],
+  { changes, find }: Changes,
   lines: LandingLines,
   placer: Placer,
 ): (change: Change) => RecordLanding {
@@ -40,10 +40,6 @@ export function createRecordJudge(
     if (same === undefined) byHead.set(key, [change]);
     else same.push(change);
   }
-  const find = findCommits(
-    snapshot.commits,
-    snapshot.pullRequests.flatMap(({ mergeSha }) => (mergeSha === null ? [] : [mergeSha])),
-  );
   const isUsualLine = createUsualLines(snapshot);
   const visible = snapshot.repositories.map((_, index) => visiblePeriod(snapshot, index));
 

@@ -3,7 +3,6 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { ParsedMessage } from '../link/parsed-message.ts';
 import type { Changes } from './build-changes.ts';
 import type { Change } from './change.ts';
-import { findCommits } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import type { Placer } from './place-changes.ts';
 import { slotKey } from './pull-slot.ts';
@@ -38,11 +37,7 @@ export function createTargetFinder(
   placer: Placer,
   statements: readonly Statement[],
 ): (statement: Statement, isUndone: (change: number) => boolean) => readonly Target[] {
-  const { changes, changeOfCommit } = all;
-  const find = findCommits(
-    snapshot.commits,
-    statements.flatMap(({ mark }) => (mark.sha === null ? [] : [mark.sha])),
-  );
+  const { changes, changeOfCommit, find } = all;
   const byNumber = new Map<string, Change>();
   for (const change of changes) {
     if (change.number !== null) byNumber.set(slotKey(change.repository, change.number), change);

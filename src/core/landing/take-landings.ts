@@ -2,6 +2,7 @@ import { HOUR } from '../../model/instant.ts';
 import { MISSING } from '../../model/repository.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isMerge } from '../graph/commit-graph.ts';
+import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { matchRebased } from './match-rebased.ts';
 import type { Ownership } from './own-commits.ts';
@@ -26,7 +27,7 @@ export function takeSquashes(
   owner: Ownership,
   snapshot: Snapshot,
   lines: LandingLines,
-  find: (sha: string, repository: number) => number,
+  find: FindCommit,
 ): void {
   const issues = knownIssues(snapshot);
   for (const [key, marks] of squashes) {
@@ -72,7 +73,7 @@ export function takeRecordedCommits(
   slots: readonly PullSlot[],
   owner: Ownership,
   lines: LandingLines,
-  find: (sha: string, repository: number) => number,
+  find: FindCommit,
 ): void {
   slots.forEach(({ record, repository }, at) => {
     for (const sha of record?.commits ?? []) {

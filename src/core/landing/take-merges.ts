@@ -3,6 +3,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { isMerge, sideParentsOf } from '../graph/commit-graph.ts';
 import type { ParsedMessage } from '../link/parsed-message.ts';
 import { mergedInto } from './branch-name.ts';
+import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { isOnPath } from './landing-lines.ts';
 import { chooseLanding, isLineMerge, newSlot } from './pull-slot.ts';
@@ -15,7 +16,7 @@ export function takeMerges(
   snapshot: Snapshot,
   messages: readonly ParsedMessage[],
   lines: LandingLines,
-  find: (sha: string, repository: number) => number,
+  find: FindCommit,
 ): { readonly slots: PullSlot[]; readonly slotOfMerge: ReadonlyMap<number, number> } {
   const slots = [...known.values()];
   const slotOfMerge = new Map<number, number>();
