@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
+import { FILE_SOURCE } from './import-files.ts';
 import { mergeAccounts } from './people/merge-accounts.ts';
 import { toInstant } from './question.ts';
 import type { When } from './question.ts';
@@ -51,7 +52,7 @@ function isPulled({ sources }: Snapshot): boolean {
 
 /** A file says what its source knew when it was written, which is not known. */
 function hasFiles({ sources }: Snapshot): boolean {
-  return sources.some(({ source }) => source === 'file');
+  return sources.some(({ source }) => source === FILE_SOURCE);
 }
 
 function nothingKnown(): AppError {

@@ -14,7 +14,7 @@ export async function rebuildStore(call: StoreCall, context: Context): Promise<s
   const { derived, failed } = await withStore(findStoreFolder(call.store, workspace, context.env), context, (store) =>
     store.rebuild(deriveRecord),
   );
-  return `${derived} records were derived anew; ${failed} payloads could not be read and keep their rows.\n`;
+  return `Records derived anew: ${derived}. Payloads that could not be read, whose rows stay as they are: ${failed}.\n`;
 }
 
 /** Removes names, addresses and payloads; numbers and with them all results stay. */
@@ -25,5 +25,5 @@ export async function forgetNames(call: StoreCall, context: Context): Promise<st
     context,
     (store) => store.forget(),
   );
-  return `The names of ${accounts} accounts and ${payloads} payloads were removed.\n`;
+  return `Accounts whose names were removed: ${accounts}. Payloads removed: ${payloads}.\n`;
 }

@@ -1,8 +1,4 @@
-import type { Command } from '@commander-js/extra-typings';
-import type { Session } from './session.ts';
-
-/** Gives a command its arguments, options, help and action. */
-export type Register = (command: Command, session: Session) => void;
+import type { Register } from './session.ts';
 
 export interface CommandEntry {
   readonly name: string;

@@ -1,3 +1,4 @@
+import type { Command } from '@commander-js/extra-typings';
 import type { Context } from '../app/ports.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ProgressOptions } from './progress.ts';
@@ -15,3 +16,6 @@ export interface Session {
   /** Sets the exit code of a run that came to its end; 0 unless called. */
   readonly exitWith: (code: ExitCode) => void;
 }
+
+/** Gives a command its arguments, options, help and action. */
+export type Register = (command: Command, session: Session) => void;

@@ -73,6 +73,6 @@ function invalid(file: string, details: readonly string[]): AppError {
     kind: 'usage',
     message: `${count} wrong in ${file}.`,
     details,
-    remedy: 'Mend the lines named above; `leeway init` in an empty folder shows a commented example.',
+    remedy: 'Mend the lines named above; `leeway config --schema` prints everything that may stand there.',
   });
 }

@@ -140,8 +140,8 @@ describe('import', () => {
     expect(await runImport({ ...call, kind: 'tickets' }, context)).toEqual(imported);
     expect(await runImport({ ...call, kind: 'tickets' }, context)).toEqual([{ ...imported[0], inserted: 0 }]);
     expect(said).not.toContain('warning');
-    expect(await rebuildStore(call, context)).toContain('1 records were derived anew; 0 payloads');
-    expect(await forgetNames(call, context)).toContain('1 payloads were removed');
+    expect(await rebuildStore(call, context)).toContain('Records derived anew: 1.');
+    expect(await forgetNames(call, context)).toContain('Payloads removed: 1.');
   });
 
   it('collects what cannot be read, with its place', async () => {
@@ -152,6 +152,7 @@ describe('import', () => {
       kind: 'usage',
       details: [expect.stringContaining('createdAt')],
     });
+    expect(existsSync(path.join(folder, '.leeway'))).toBe(false);
   });
 });
 

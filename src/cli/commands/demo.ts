@@ -1,4 +1,4 @@
-import type { Register } from '../command-table.ts';
+import type { Register } from '../session.ts';
 import { addColorOptions, addFeedbackOptions, toFeedback } from '../options.ts';
 import { toReportOptions } from '../report-options.ts';
 

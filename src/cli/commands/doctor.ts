@@ -1,4 +1,5 @@
-import type { Register } from '../command-table.ts';
+import { Option } from '@commander-js/extra-typings';
+import type { Register } from '../session.ts';
 import {
   addColorOptions,
   addFeedbackOptions,
@@ -20,15 +21,24 @@ It names words of the tracker that nothing explains, landing lines, doubtful clo
 export const registerDoctor: Register = (command, session) => {
   const common = addQuestionOptions(addSourceOptions(command));
   addFeedbackOptions(addColorOptions(common))
+    .addOption(
+      new Option('--format <name>', 'form of the answer')
+        .choices(['terminal', 'json'] as const)
+        .default('terminal' as const),
+    )
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
     .option('--offline', 'ask no server; today no part of doctor does')
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
-      const [{ examineSources }, { renderDoctor }] = await Promise.all([
+      const [{ examineSources }, { renderDoctor, renderDoctorJson }] = await Promise.all([
         import('../../app/examine-sources.ts'),
         import('../../report/render-doctor.ts'),
       ]);
       const context = await session.contextFor(toFeedback(options));
       const report = await examineSources(toSourceCall(options), toQuestion(options), context);
-      await session.answer(renderDoctor(report, toReportOptions(options, session.world)));
+      const isJson = options.json === true || options.format === 'json';
+      await session.answer(
+        isJson ? renderDoctorJson(report) : renderDoctor(report, toReportOptions(options, session.world)),
+      );
     });
 };

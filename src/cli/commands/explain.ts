@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Register } from '../command-table.ts';
+import type { Register } from '../session.ts';
 import {
   addColorOptions,
   addFeedbackOptions,

@@ -1,5 +1,5 @@
 import { Argument } from '@commander-js/extra-typings';
-import type { Register } from '../command-table.ts';
+import type { Register } from '../session.ts';
 import { addConfigOption, addFeedbackOptions, addStoreOption, expectText, toFeedback } from '../options.ts';
 
 const EXAMPLES = `

@@ -1,4 +1,4 @@
-import type { Register } from '../command-table.ts';
+import type { Register } from '../session.ts';
 import { addConfigOption, addFeedbackOptions, addRepoOption, addStoreOption, toFeedback } from '../options.ts';
 
 const EXAMPLES = `

@@ -1,0 +1,54 @@
+import type { CommitSpec } from '../support/git-repository.ts';
+
+// A small shop: two tickets with work, one whose work never landed, one with none.
+
+export const SHOP_HISTORY: readonly CommitSpec[] = [
+  { mark: 'begin', message: 'SHOP-1 Take orders', files: { 'src/orders.ts': 'export const orders = [];\n' } },
+  { message: 'SHOP-1 Keep orders', files: { 'src/orders.ts': 'export const orders = [1];\n' } },
+  { message: 'SHOP-2 Pay by card', files: { 'src/pay.ts': 'export const pay = 1;\n' } },
+  { message: 'Tidy up', files: { 'src/pay.ts': 'export const pay = 2;\n' } },
+  {
+    branch: 'SHOP-3-refunds',
+    parents: ['begin'],
+    message: 'SHOP-3 Refunds',
+    files: { 'src/refunds.ts': 'export const refunds = 1;\n' },
+  },
+];
+
+const STATUSES = {
+  open: { id: '1', name: 'To Do', statusCategory: { key: 'new' } },
+  done: { id: '3', name: 'Done', statusCategory: { key: 'done' } },
+};
+
+function issue(number: number, summary: string, resolved: string | null) {
+  const status = resolved === null ? STATUSES.open : STATUSES.done;
+  return {
+    id: String(1000 + number),
+    key: `SHOP-${number}`,
+    self: `https://shop.example.com/rest/api/2/issue/${1000 + number}`,
+    fields: {
+      summary,
+      description: '',
+      issuetype: { id: '1', name: 'Story', subtask: false },
+      project: { id: '7', key: 'SHOP' },
+      status,
+      resolution: resolved === null ? null : { id: '1', name: 'Done' },
+      created: '2024-01-01T08:00:00.000+0000',
+      updated: '2024-01-20T08:00:00.000+0000',
+      resolutiondate: resolved,
+      labels: [],
+      components: [],
+      fixVersions: [],
+    },
+  };
+}
+
+export const SHOP_TICKETS = [
+  issue(1, 'Take orders', '2024-01-02T18:00:00.000+0000'),
+  issue(2, 'Pay by card', '2024-01-03T18:00:00.000+0000'),
+  issue(3, 'Refunds', '2024-01-05T18:00:00.000+0000'),
+  issue(4, 'Gift cards', '2024-01-06T18:00:00.000+0000'),
+  issue(5, 'Ship abroad', null),
+]
+  .map((ticket) => JSON.stringify(ticket))
+  .join('\n');
