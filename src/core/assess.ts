@@ -64,7 +64,7 @@ export interface Assessment {
 export function assess(prepared: Prepared, request: AuditRequest): Assessment {
   const { snapshot, all } = prepared;
   const policy = widenHorizon(prepared.policy, request);
-  const landings = landChanges({ ...prepared, facts: request.facts });
+  const landings = request.facts.size === 0 ? prepared.landings : landChanges({ ...prepared, facts: request.facts });
   const substances = all.changes.map((change) =>
     substanceOf(change, snapshot, prepared.classes, request.facts, policy),
   );

@@ -11,8 +11,10 @@ import { classifyPaths } from './landing/classify-path.ts';
 import { findLandingLines } from './landing/find-landing-lines.ts';
 import type { ReleaseIndex } from './landing/find-releases.ts';
 import { findReleases } from './landing/find-releases.ts';
+import type { Landings } from './landing/land-changes.ts';
+import { landChanges } from './landing/land-changes.ts';
 import type { LandingLines } from './landing/landing-lines.ts';
-const needsForLanding = (_: unknown): readonly FactRequest[] => [];
+import { needsForLanding } from './landing/needs-for-landing.ts';
 import type { ChangeLink } from './link/change-link.ts';
 import { linkArtifacts } from './link/link-artifacts.ts';
 import { compileKeyTemplates } from './link/key-templates.ts';
@@ -29,6 +31,8 @@ export interface Prepared {
   readonly lines: LandingLines;
   readonly all: Changes;
   readonly releases: ReleaseIndex;
+  /** As the history alone tells, before any content is known. */
+  readonly landings: Landings;
   /** Substance by path index. */
   readonly classes: Uint8Array;
   readonly changeLinks: readonly ChangeLink[];
@@ -52,9 +56,20 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
   const categoryOf = learnCategories(snapshot.tickets);
   const { mapping, graceHours, weekendOffsetMinutes } = policy;
   const context = { mapping, graceHours, weekendOffsetMinutes, categoryOf, people: snapshot.people };
+  const landings = landChanges({
+    snapshot,
+    messages,
+    pullRequestMessages,
+    lines,
+    all,
+    releases,
+    classes,
+    facts: new Map(),
+  });
   return {
     snapshot,
     policy,
+    landings,
     messages,
     pullRequestMessages,
     lines,
@@ -71,5 +86,6 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
 
 /** The few questions about content that linking left open. */
 export function needs(prepared: Prepared): readonly FactRequest[] {
-  return needsForLanding(prepared);
+  const owned = prepared.changeLinks.flatMap(({ owns, change }) => (owns ? [change] : []));
+  return needsForLanding({ ...prepared, owned });
 }
