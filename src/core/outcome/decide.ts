@@ -83,7 +83,8 @@ function supportingReason({ own, judged, bound }: DecisionInput): Reason {
 
 function decideFallen(input: DecisionInput): Decision {
   const { own, judged } = input;
-  if (own.disagreements.length > 0 && own.standing.length === 0) {
+  // What the host calls merged never fell; it stands on the rung of its review, and that says nothing of the landing.
+  if (own.disagreements.length > 0 && own.standing.every((change) => own.disagreements.includes(change))) {
     return plain('inconclusive', { code: 'record-and-content-disagree' }, own.disagreements);
   }
   if (own.standing.length > 0) {
