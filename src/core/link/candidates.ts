@@ -41,10 +41,20 @@ export function collectCandidates(
     if (disabledVias.has(via)) return;
     // What a merge of whole lines is called says nothing of the work that it carries.
     const owns = naming.owns && !(isLines && isText);
-    const tier = strongerTier(naming.tier, via);
-    const relation = owns ? naming.relation : 'mentions';
-    const root = { rootVia: naming.via, rootTier: naming.tier };
-    found.push({ ...naming, ...root, owns, relation, tier, via, commit, ownedUntil: null });
+    // Written out: spreading is several times slower, and there may be a million of these.
+    found.push({
+      ticket: naming.ticket,
+      via,
+      tier: strongerTier(naming.tier, via),
+      owns,
+      relation: owns ? naming.relation : 'mentions',
+      isDisputed: naming.isDisputed,
+      since: naming.since,
+      rootVia: naming.via,
+      rootTier: naming.tier,
+      commit,
+      ownedUntil: null,
+    });
   };
   for (const naming of sayings.request?.namings ?? []) take(naming, naming.via, MISSING, true);
   for (const commit of change.landedBy) {
@@ -61,9 +71,19 @@ export function collectCandidates(
   }
   for (const { ticket, via, owns, relation, since, commit } of sayings.references) {
     if (disabledVias.has(via)) continue;
+    const tier = VIAS[via];
     found.push({
-      ...{ ticket, via, rootVia: via, tier: VIAS[via], owns, relation, isDisputed: false, since },
-      ...{ rootTier: VIAS[via], commit, ownedUntil: null },
+      ticket,
+      via,
+      tier,
+      owns,
+      relation,
+      isDisputed: false,
+      since,
+      rootVia: via,
+      rootTier: tier,
+      commit,
+      ownedUntil: null,
     });
   }
   return found;
@@ -121,15 +141,17 @@ export function demote(candidate: Candidate, from: Instant): Candidate {
 /** For each ticket, ascending by `since`, only what is better than all before it. */
 export function strongestOverTime(candidates: readonly Candidate[]): readonly Candidate[] {
   if (candidates.length < 2) return candidates;
-  const sorted = [...candidates].sort(
-    (a, b) => a.ticket - b.ticket || a.since - b.since || weigh(a) - weigh(b) || a.commit - b.commit,
-  );
+  const sorted = [...candidates].sort(byTicketAndTime);
   const kept: Candidate[] = [];
   for (const candidate of sorted) {
     const last = kept[kept.length - 1];
     if (last === undefined || last.ticket !== candidate.ticket || weigh(candidate) < weigh(last)) kept.push(candidate);
   }
   return kept;
+}
+
+function byTicketAndTime(a: Candidate, b: Candidate): number {
+  return a.ticket - b.ticket || a.since - b.since || weigh(a) - weigh(b) || a.commit - b.commit;
 }
 
 function weigh(candidate: Candidate): number {

@@ -2,6 +2,7 @@ import type { ForeignReference, Link, UnknownTicket } from '../../model/link.ts'
 import type { Policy } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
+import { indexShas } from '../landing/find-commits.ts';
 import { collectCandidates, settleMentions } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import type { ChangeLink } from './change-link.ts';
@@ -40,13 +41,14 @@ export function linkArtifacts(input: {
   const disabled: ReadonlySet<string> = new Set(policy.links.disabledVias);
   const places = indexPlaces(snapshot);
   const index = indexChanges(snapshot, changes, places);
+  const find = indexShas(snapshot.commits);
   const named = nameArtifacts({ snapshot, policy, messages, grammar, places, changes, disabled });
-  const { references, foreign } = linkReferences(snapshot, changes, places, index);
+  const { references, foreign } = linkReferences(snapshot, changes, places, index, find);
   const byChange = groupByChange(references);
 
   let candidates: ReadonlyMap<number, readonly Candidate[]> = candidatesOf(changes, named, byChange);
   const texts = { ofRequest: named.requestText, ofCommit: (commit: number) => messages[commit] };
-  const undoings = findUndoings(snapshot, changes, texts, index, places);
+  const undoings = findUndoings(changes, texts, index, places, find);
   candidates = adoptQuoted(candidates, undoings, (change) => named.quotedBy(changes[change]));
   candidates = demoteUndoings(candidates, undoings);
   return {

@@ -5,7 +5,7 @@ import { MISSING } from '../../model/repository.ts';
 import type { Snapshot, Ticket } from '../../model/snapshot.ts';
 import type { DevelopmentEntry, TicketAddress } from '../../model/ticket.ts';
 import type { Change } from '../landing/change.ts';
-import { findCommits } from '../landing/find-commits.ts';
+import type { FindCommit } from '../landing/find-commits.ts';
 import { changeTimes } from './change-index.ts';
 import type { ChangeIndex } from './change-index.ts';
 import { parseAddress } from './parse-addresses.ts';
@@ -53,9 +53,9 @@ export function linkReferences(
   changes: readonly Change[],
   places: Places,
   index: ChangeIndex,
+  find: FindCommit,
 ): References {
   const sought = snapshot.tickets.flatMap(soughtBy);
-  const find = findCommits(snapshot.commits, shasOf(sought));
   const references: Reference[] = [];
   const foreign = new Map<string, ForeignReference>();
   const seen = new Set<string>();
@@ -138,15 +138,11 @@ function numberIn(id: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-function shasOf(sought: readonly Sought[]): string[] {
-  return sought.flatMap(({ sha }) => (sha !== null && isSha(sha) ? [sha] : []));
-}
-
 function targetOf(
   sought: Sought,
   places: Places,
   index: ChangeIndex,
-  find: (sha: string, repository: number) => number,
+  find: FindCommit,
 ): { readonly change: number; readonly commit: number } | null {
   const { host, name, number, sha } = sought;
   if (number !== null) {
@@ -155,7 +151,7 @@ function targetOf(
   }
   const repository = places.find(host, name);
   // A full sha is an identity whatever the repository is called; an abbreviation is one only inside its repository.
-  if (sha === null || (repository === MISSING && sha.length < 40)) return null;
+  if (sha === null || !isSha(sha) || (repository === MISSING && sha.length < 40)) return null;
   const commit = find(sha, repository);
   const change = index.ofCommit[commit] ?? MISSING;
   return change === MISSING ? null : { change, commit };

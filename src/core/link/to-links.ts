@@ -22,7 +22,8 @@ export function toChangeLinks(candidates: ReadonlyMap<number, readonly Candidate
 }
 
 /**
- * One link for each ticket and artifact: what the artifact says itself, or what is carried over to it. A pull request's
+ * One link for each ticket, artifact and origin: what the artifact says itself, or what is carried over to it. Two origins are
+ * two reasons, and whoever doubts one of them still has the other. A pull request's
  * links cover its commits and whatever landed it; a commit's link covers its pull request and the landing, not its siblings.
  */
 export function toArtifactLinks(
@@ -48,9 +49,10 @@ export function toArtifactLinks(
 }
 
 function linksOfChange(change: Change, candidates: readonly Candidate[], snapshot: Snapshot): Link[] {
-  const links = new Map<string, Link>();
+  const links = new Map<number, Link>();
   const put = (link: Link, at: number): void => {
-    const id = `${link.ticket} ${at}`;
+    // Below 2^53: there are fewer commits than this factor. `MISSING` stands for the pull request.
+    const id = link.ticket * 16_777_216 + at + 1;
     const known = links.get(id);
     if (known === undefined || weightOf(link) < weightOf(known)) links.set(id, link);
   };

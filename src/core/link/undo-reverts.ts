@@ -1,8 +1,7 @@
 import type { Instant } from '../../model/instant.ts';
 import { MISSING } from '../../model/repository.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
-import { findCommits } from '../landing/find-commits.ts';
+import type { FindCommit } from '../landing/find-commits.ts';
 import { demote } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import type { ChangeIndex } from './change-index.ts';
@@ -23,19 +22,17 @@ export interface ChangeTexts {
 
 /** Changes that, as a whole, take back others: by title, merge or squash, or because every commit of theirs does. */
 export function findUndoings(
-  snapshot: Snapshot,
   changes: readonly Change[],
   texts: ChangeTexts,
   index: ChangeIndex,
   places: Places,
+  find: FindCommit,
 ): readonly Undoing[] {
   const marked: { readonly change: Change; readonly marks: readonly RevertMark[] }[] = [];
   for (const change of changes) {
     const marks = undoingMarks(change, texts);
     if (marks.length > 0) marked.push({ change, marks });
   }
-  const shas = marked.flatMap(({ marks }) => marks.flatMap(({ sha }) => (sha === null ? [] : [sha])));
-  const find = findCommits(snapshot.commits, shas);
   const targetOf = ({ sha, pullRequest, repositoryName }: RevertMark, { repository }: Change): number => {
     const byNumber = pullRequest === null ? MISSING : numbered(pullRequest, repositoryName, repository);
     if (byNumber !== MISSING || sha === null) return byNumber;
