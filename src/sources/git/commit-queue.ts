@@ -89,10 +89,11 @@ export async function* queueCommits(
   }
   if (plan.tips.length > 0) {
     for await (const batch of list({ tips: plan.tips, without: plan.without })) {
+      const listed: Record<Depth, string[]> = { lines: [], paths: [], facts: [] };
+      for (const commit of batch) listed[depthOf(commit)].push(commit.sha);
       for (const depth of DEPTHS) {
-        const shas = batch.filter((commit) => depthOf(commit) === depth).map(({ sha }) => sha);
-        if (shas.length === 0) continue;
-        waiting[depth].push(...(await missing(shas, depth === 'lines' ? 'lines' : 'paths')));
+        if (listed[depth].length === 0) continue;
+        waiting[depth].push(...(await missing(listed[depth], depth === 'lines' ? 'lines' : 'paths')));
       }
       yield* takeFullChunks();
     }

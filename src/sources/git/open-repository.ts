@@ -15,6 +15,11 @@ import type { GitLocation } from './stream-git.ts';
 export interface OpenOptions {
   /** Replaces the identity that is read from `origin`. */
   readonly id?: string | undefined;
+  /**
+   * What this folder was known by at the last reading. Saves the walk to the first commit, where that is the identity:
+   * the commit need only be there still, and be a first one.
+   */
+  readonly lastId?: string | undefined;
   /** Replaces the host of `origin`: for an alias of ssh, or a mirror. */
   readonly host?: string | undefined;
   readonly formerNames?: readonly string[] | undefined;
@@ -61,11 +66,13 @@ export async function openRepository(folder: string, options: OpenOptions = {}):
   const [refs, symbols, head] = await Promise.all([listRefs(location, signal), readSymbols(ask), findHead(ask)]);
   const defaultRef = findDefaultRef(symbols, refs.refs);
   const shallowBoundary = clone.isShallow ? await readShallowBoundary(clone.commonFolder) : [];
-  const identity = await findIdentity(options, settings.originUrl, folder, () =>
-    clone.isShallow
-      ? Promise.resolve(null)
-      : findFirstCommit(location, refs.refs.find(({ name }) => name === defaultRef)?.target ?? head, signal),
-  );
+  const tip = refs.refs.find(({ name }) => name === defaultRef)?.target ?? head;
+  const identity = await findIdentity(options, settings.originUrl, folder, async () => {
+    if (clone.isShallow || tip === null) return null;
+    const known = /^root:([0-9a-f]{40,64})$/.exec(options.lastId ?? '')?.[1];
+    if (known !== undefined && (await isFirstCommit(ask, known))) return known;
+    return findFirstCommit(location, tip, signal);
+  });
   return {
     location,
     refs,
@@ -251,14 +258,19 @@ async function findIdentity(
 /** First-parent root of the default branch: merging another history into it does not change who it is. */
 async function findFirstCommit(
   location: GitLocation,
-  tip: string | null,
+  tip: string,
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
-  if (tip === null) return null;
   const command = ['rev-list', '--max-parents=0', '--first-parent', '--stdin'];
   const { output } = await readGit(location, command, { input: [`${tip}\n`], signal });
   const root = output.toString('latin1').trim();
   return /^[0-9a-f]{40,64}$/.test(root) ? root : null;
+}
+
+/** Resolves to itself and no parent: `rev-parse` answers nothing for a parent that is not there. */
+async function isFirstCommit(ask: AskGit, sha: string): Promise<boolean> {
+  const answer = await ask(['rev-parse', '--revs-only', `${sha}^{commit}`, `${sha}^@`]).catch(() => '');
+  return answer.trim() === sha;
 }
 
 async function modifiedAt(file: string): Promise<Instant | null> {

@@ -74,7 +74,7 @@ function covers(then: LinesSince, now: LinesSince): boolean {
 }
 
 function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort();
+  return [...new Set(values)];
 }
 
 function fingerprint({ refs, record }: GitRepository): string {

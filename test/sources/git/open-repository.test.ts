@@ -56,6 +56,21 @@ describe('identity', () => {
     expect(record).toMatchObject({ id: `root:${repository.sha('first')}`, host: null, fullName: null });
   });
 
+  test('is remembered only while it is true', async () => {
+    const repository = await make();
+    await repository.add([{ mark: 'second', message: 'Second' }]);
+    const id = `root:${repository.sha('first')}`;
+    for (const lastId of [
+      id,
+      `root:${repository.sha('second')}`,
+      `root:${'1'.repeat(40)}`,
+      'github.com/a/b',
+      'root:--all',
+    ]) {
+      expect((await openRepository(repository.path, { lastId })).record.id).toBe(id);
+    }
+  });
+
   test('does not change when another history is merged in', async () => {
     const repository = await make();
     await repository.add([
