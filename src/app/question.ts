@@ -1,4 +1,5 @@
 import { AppError } from '../base/app-error.ts';
+import { assertNever } from '../base/assert-never.ts';
 import type { Instant, Period } from '../model/instant.ts';
 import { DAY, WEEK } from '../model/instant.ts';
 
@@ -21,7 +22,14 @@ export const EVERYTHING: Question = { asOf: null, since: null, until: null, proj
 /** @param latest the instant up to which the sources are known: what days are counted back from */
 export function toInstant(when: When | null, latest: Instant): Instant | null {
   if (when === null) return null;
-  return when.kind === 'instant' ? when.at : latest - when.days * DAY;
+  switch (when.kind) {
+    case 'instant':
+      return when.at;
+    case 'before':
+      return latest - when.days * DAY;
+    default:
+      return assertNever(when);
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ISOLATED_GIT } from '../support/git-repository.ts';
 
-export const PROJECT = path.resolve(import.meta.dirname, '../..');
+const PROJECT = path.resolve(import.meta.dirname, '../..');
 export const PROGRAM = path.join(PROJECT, 'bin/leeway.js');
 
 export interface Ran {
