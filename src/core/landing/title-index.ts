@@ -4,7 +4,7 @@ import type { ParsedMessage } from '../link/parsed-message.ts';
 import type { Changes } from './build-changes.ts';
 import type { Change } from './change.ts';
 import type { Place, Placer } from './place-changes.ts';
-import { titleKey, titleOf } from './title.ts';
+import { titleKey, titleOf, withoutKey } from './title.ts';
 
 /** A place where a title stands: a whole change, or one commit of several. */
 export interface Titled {
@@ -12,7 +12,7 @@ export interface Titled {
   readonly commit: number | null;
 }
 
-/** Everything that bears one of the wanted titles exactly (squash numbers left out), in the order of the changes. */
+/** Everything that bears one of the wanted titles exactly (squash numbers and a leading key left out), in the order of the changes. */
 export function findByTitle(
   snapshot: Snapshot,
   messages: readonly ParsedMessage[],
@@ -22,7 +22,13 @@ export function findByTitle(
   const found = new Map<string, Titled[]>();
   if (wanted.size === 0) return found;
   const add = (title: string | null, change: Change, commit: number | null): void => {
-    if (title === null || !wanted.has(title)) return;
+    if (title === null) return;
+    put(title, change, commit);
+    const bare = withoutKey(title);
+    if (bare !== title) put(bare, change, commit);
+  };
+  const put = (title: string, change: Change, commit: number | null): void => {
+    if (!wanted.has(title)) return;
     const key = `${change.repository} ${title}`;
     const same = found.get(key);
     if (same === undefined) found.set(key, [{ change, commit }]);

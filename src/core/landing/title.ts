@@ -8,6 +8,13 @@ export function titleOf(message: string): string {
   return line.endsWith(')') ? line.replace(NUMBER_SUFFIX, '') : line;
 }
 
+const LEADING_KEY = /^[[(]?[A-Z][A-Z0-9_]{1,63}-\d{1,12}[\])]?:?\s{1,3}/;
+
+/** Without the ticket's key before it: whoever writes a revert or a reland often leaves it out. */
+export function withoutKey(title: string): string {
+  return title.includes('-') ? title.replace(LEADING_KEY, '') : title;
+}
+
 /** Title of the pull request that a host merge writes under its subject; `null` without one. */
 export function mergedTitleOf(message: string): string | null {
   if (!message.startsWith('Merge pull request #')) return null;

@@ -24,19 +24,28 @@ const NUMBERED = /^revert(?:s|ed|ing)?:?\s(?:pr |pull request |merge request |mr
 const BY_SHA = /^revert(?:s|ed|ing)?:?\s(?:commit )?([0-9a-f]{7,40})(?!\w)/i;
 const BEFORE_KEY = /^revert(?:s|ed|ing)?:?\s{1,3}/i;
 const KEY = /^[[(]?[A-Z][A-Z0-9_]{1,63}-[1-9]\d{0,11}/;
+const ANOTHER_TRY =
+  /^(?:second|third|another|2nd|3rd) (?:try|attempt|take|go)(?: of| at)? (?:pr )?[#!](\d{1,9})(?!\w)/i;
 const RELAND_PREFIX = /^(?:\[\s?(?:re-?land|re-?apply)\s?\]|re-?land:)\s{0,3}/i;
 
 /**
  * Reads `Revert "x"`, nested (`Revert "Revert "x""`, the inner quotes not escaped), `Reapply "x"`, `Revert^2 "x"`, `Reland "x"`,
- * `revert: x`, `Revert #12`, `Revert <sha>`, `Revert ABC-12`, `[reland] x`. Each `Revert` adds 1 to the depth, each
+ * `revert: x`, `Revert #12`, `Revert <sha>`, `Revert ABC-12`, `[reland] x`, `Second try of #12`. Each `Revert` adds 1 to the depth, each
  * `Reapply` or `Reland` 2. `null` for any other heading ("Revert to the old colours").
  */
 export function parseRevertHeading(heading: string): RevertHeading | null {
   if (!heading.includes('evert') && !heading.includes('EVERT') && !/[Rr][Ee]-?(?:land|appl|LAND|APPL)/.test(heading)) {
-    return null;
+    return anotherTry(heading);
   }
   const text = heading.length > MAX_HEADING ? heading.slice(0, MAX_HEADING) : heading;
   return quotedHeading(text) ?? plainHeading(text);
+}
+
+function anotherTry(text: string): RevertHeading | null {
+  const match = ANOTHER_TRY.exec(text);
+  return match === null
+    ? null
+    : { kind: 'reland', title: null, depth: 2, pullRequest: Number(match[1]), sha: null, quoted: null };
 }
 
 function quotedHeading(text: string): RevertHeading | null {

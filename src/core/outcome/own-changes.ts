@@ -31,7 +31,7 @@ export function ownChanges(
 }
 
 const ABOUT_THIN =
-  /\b(tests?|testing|spec|coverage|docs?|documentation|readme|changelog|javadoc|jsdoc|comments?|typos?|guide|tutorial|example|flaky)\b/i;
+  /\b(tests?|testing|spec|coverage|docs?|document(?:s|ed|ing|ation)?|readme|changelog|javadoc|jsdoc|comments?|typos?|guide|tutorial|examples?|samples?|flaky)\b/i;
 
 /** Tests, samples or documentation *are* the work of some tickets. */
 function isAboutThin(type: string, title: string): boolean {
