@@ -155,7 +155,7 @@ function stepsFor(message: string): number {
   let steps = 0;
   const restore = (['charCodeAt', 'indexOf', 'includes', 'slice', 'lastIndexOf', 'search', 'split'] as const).map(
     (name) => {
-      const original = String.prototype[name] as (...given: unknown[]) => unknown;
+      const original = Reflect.get(String.prototype, name) as (...given: unknown[]) => unknown;
       Object.defineProperty(String.prototype, name, {
         configurable: true,
         writable: true,
@@ -170,7 +170,7 @@ function stepsFor(message: string): number {
       };
     },
   );
-  const exec = RegExp.prototype.exec;
+  const exec = Reflect.get(RegExp.prototype, 'exec');
   RegExp.prototype.exec = function (this: RegExp, given: string): RegExpExecArray | null {
     // A sticky or anchored expression looks at its place only; what it may read there is bounded by its own counts.
     steps += this.sticky || this.source.startsWith('^') ? 50 : given.length;
