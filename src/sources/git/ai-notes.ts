@@ -47,7 +47,7 @@ export async function readNotedCommits(
  * Whether a note of the git-ai standard attests lines to an AI: above the line `---`, paths stand at the margin and their
  * entries are indented, `s_<session>::t_<trace>` or a bare hash for an AI, `h_<hash>` for a person.
  */
-export function attestsAi(note: string): boolean {
+function attestsAi(note: string): boolean {
   for (const line of note.split('\n')) {
     if (line === '---') return false;
     if (/^ {2}(?:s_[0-9a-f]{1,64}(?:::|\s)|(?:[0-9a-f]{16}|[0-9a-f]{7})\s)/.test(line)) return true;

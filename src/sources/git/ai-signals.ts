@@ -137,7 +137,7 @@ export function classifyAi({ author, committer, message, isNoted }: AiQuestion):
 }
 
 /** Whether the address belongs to an AI that writes code. Case does not matter. */
-export function isAgentAddress(email: string): boolean {
+function isAgentAddress(email: string): boolean {
   const address = email.toLowerCase();
   if (EMAILS.has(address)) return true;
   const { id, login } = githubAccount(address);

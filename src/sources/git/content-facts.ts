@@ -27,7 +27,8 @@ export interface FactOptions {
 const LONGEST_PATCH = 16 << 20;
 const MOST_FILES = 20_000;
 const CHUNK = 250;
-const STEPS_OVER = 64;
+/** Of a partial clone so many commits are tried in vain per chunk; what it lacks may be there another time. */
+const STEPS_OVER_IN_PARTIAL = 32;
 
 /**
  * Reads what the patches of some commits say. A merge is compared with its first parent: what it brought to its line.
@@ -57,11 +58,16 @@ export async function* readContentFacts(
 async function readBatch(repository: GitRepository, shas: readonly string[], options: FactOptions): Promise<FactBatch> {
   const facts: ContentFact[] = [];
   const tooLarge: string[] = [];
-  const steps = await stepOverFailures(shas, STEPS_OVER + shas.length, (rest) =>
+  // At the cut of a shallow clone git compares with nothing: its patch would be the whole tree.
+  const cut = new Set(repository.record.shallowBoundary);
+  const comparable = shas.filter((sha) => !cut.has(sha));
+  const stepsOver = repository.record.isPartial ? STEPS_OVER_IN_PARTIAL : shas.length;
+  const steps = await stepOverFailures(comparable, stepsOver, (rest) =>
     readRun(repository, rest, options, { facts, tooLarge }),
   );
   const large = new Set(tooLarge);
-  const unreadable = [...steps.failed, ...steps.givenUp].filter((sha) => !large.has(sha));
+  const failed = [...steps.failed, ...steps.givenUp].filter((sha) => !large.has(sha));
+  const unreadable = [...shas.filter((sha) => cut.has(sha)), ...failed];
   return { facts, tooLarge, unreadable };
 }
 

@@ -39,7 +39,7 @@ type Change = { -readonly [K in keyof PathChange]: PathChange[K] };
 /** A message is cut here; no commit has a reason to be longer. */
 const LONGEST_TOKEN = 1 << 20;
 /** A commit with more (the import of a whole tree) is of unknown extent: its list alone would fill the memory. */
-export const MOST_CHANGES = 250_000;
+const MOST_CHANGES = 250_000;
 
 const NEWLINE = 0x0a;
 const COLON = 0x3a;

@@ -8,8 +8,7 @@ import type { AskGit } from './ask-git.ts';
 import { OLDEST_GIT } from './hardening.ts';
 import { listRefs } from './list-refs.ts';
 import type { RefList } from './list-refs.ts';
-import { parseRemoteUrl } from './remote-url.ts';
-import { readGit } from './stream-git.ts';
+import { findFirstCommit, findIdentity } from './repository-identity.ts';
 import type { GitLocation } from './stream-git.ts';
 
 export interface OpenOptions {
@@ -67,11 +66,10 @@ export async function openRepository(folder: string, options: OpenOptions = {}):
   const defaultRef = findDefaultRef(symbols, refs.refs);
   const shallowBoundary = clone.isShallow ? await readShallowBoundary(clone.commonFolder) : [];
   const tip = refs.refs.find(({ name }) => name === defaultRef)?.target ?? head;
-  const identity = await findIdentity(options, settings.originUrl, folder, async () => {
-    if (clone.isShallow || tip === null) return null;
-    const known = /^root:([0-9a-f]{40,64})$/.exec(options.lastId ?? '')?.[1];
-    if (known !== undefined && (await isFirstCommit(ask, known))) return known;
-    return findFirstCommit(location, tip, signal);
+  const identity = await findIdentity(options, {
+    originUrl: settings.originUrl,
+    place: folder,
+    findRoot: () => (clone.isShallow || tip === null ? null : findFirstCommit(ask, location, { tip, ...options })),
   });
   return {
     location,
@@ -232,45 +230,6 @@ async function readShallowBoundary(commonFolder: string): Promise<readonly strin
     .split('\n')
     .filter((line) => /^[0-9a-f]{40,64}$/.test(line))
     .sort();
-}
-
-async function findIdentity(
-  options: OpenOptions,
-  originUrl: string | null,
-  written: string,
-  findRoot: () => Promise<string | null>,
-): Promise<Pick<RepositoryRecord, 'id' | 'host' | 'fullName'>> {
-  const origin = originUrl === null ? null : parseRemoteUrl(originUrl);
-  const host = options.host?.toLowerCase() ?? origin?.host ?? null;
-  const fullName = origin?.fullName ?? null;
-  if (options.id !== undefined) return { id: options.id, host, fullName };
-  if (host !== null && fullName !== null) return { id: `${host}/${fullName}`, host, fullName };
-  const root = await findRoot();
-  if (root !== null) return { id: `root:${root}`, host, fullName };
-  throw new AppError({
-    code: 'git-repository-without-identity',
-    kind: 'usage',
-    message: `Expected ${written} to have a remote "origin" on a host, or a first commit to be known by; found neither.`,
-    remedy: 'Give the repository an id in the configuration.',
-  });
-}
-
-/** First-parent root of the default branch: merging another history into it does not change who it is. */
-async function findFirstCommit(
-  location: GitLocation,
-  tip: string,
-  signal: AbortSignal | undefined,
-): Promise<string | null> {
-  const command = ['rev-list', '--max-parents=0', '--first-parent', '--stdin'];
-  const { output } = await readGit(location, command, { input: [`${tip}\n`], signal });
-  const root = output.toString('latin1').trim();
-  return /^[0-9a-f]{40,64}$/.test(root) ? root : null;
-}
-
-/** Resolves to itself and no parent: `rev-parse` answers nothing for a parent that is not there. */
-async function isFirstCommit(ask: AskGit, sha: string): Promise<boolean> {
-  const answer = await ask(['rev-parse', '--revs-only', `${sha}^{commit}`, `${sha}^@`]).catch(() => '');
-  return answer.trim() === sha;
 }
 
 async function modifiedAt(file: string): Promise<Instant | null> {

@@ -24,7 +24,7 @@ export interface PullBookmark {
 const VERSION = 1;
 const HEAD_DIGITS = 12;
 
-export const EMPTY_BOOKMARK: PullBookmark = {
+const EMPTY_BOOKMARK: PullBookmark = {
   tips: [],
   linesSince: null,
   shallowBoundary: [],

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readContentFacts } from '../../../src/sources/git/content-facts.ts';
 import { openRepository } from '../../../src/sources/git/open-repository.ts';
 import { pullRepository } from '../../../src/sources/git/pull-repository.ts';
 import type { PullOptions, PullOutcome } from '../../../src/sources/git/pull-repository.ts';
@@ -309,6 +310,13 @@ describe('shallow clones', () => {
       { path: 'a.txt', oldPath: null, status: 'M', isSubmodule: false, added: 1, deleted: 0 },
     ]);
     expect((await pull(clone, sink)).commits).toBe(0);
+    for await (const batch of readContentFacts(await openRepository(clone, { id: 'test' }), [
+      origin.sha('n3'),
+      origin.sha('n4'),
+    ])) {
+      expect(batch.unreadable).toEqual([origin.sha('n3')]);
+      expect(batch.facts.map(({ sha }) => sha)).toEqual([origin.sha('n4')]);
+    }
 
     await runGit(clone, ['fetch', '-q', '--unshallow']);
     const whole = await pull(clone, sink);
