@@ -2,7 +2,7 @@ import type { ReportOptions } from '../report/report.ts';
 import { wantsColor } from './wants-color.ts';
 import type { World } from './world.ts';
 
-const USUAL_COLUMNS = 80;
+const USUAL_COLUMNS = 100;
 
 export interface ViewOptions {
   readonly color?: boolean | undefined;

@@ -1,4 +1,5 @@
 import type { LandingLine } from '../model/doctor-report.ts';
+import type { Instant } from '../model/instant.ts';
 import { WEEK } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Finding } from '../model/finding.ts';
@@ -92,10 +93,11 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     imports: findImports(snapshot.tickets, policy),
     releases: createReleaseCheck(all.changes, prepared.releases, landings),
     artifactOf: (change) => toArtifact(all.changes[change]),
+    undoersOf: (change) => landings.reverts.effectsOn(change).map(({ by }) => by),
   });
   const everything = judgeTickets(judge, [request.asOf])[0] ?? [];
   const judged = assignCauses(everything.filter(isAsked(prepared, request)), prepared.ladders, snapshot);
-  const isOrdinary = ordinary(prepared, substance);
+  const isOrdinary = ordinary(prepared, substance, landings, request.asOf);
   const { asOf, window } = request;
   const coverage = measureCoverage({
     judge,
@@ -121,7 +123,6 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     window,
     lineName,
     latestRelease,
-    releaseBefore: (repository, at) => findLatestRelease(prepared, repository, at),
     isMappedVersion,
     touchesProduct: (change) => (substance(change).mask & PRODUCT) !== 0,
     sizeOf: (change) => sizeOf(prepared, change),
@@ -152,7 +153,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
       asOf,
     }),
     findings: detectFindings(context).filter(isAskedFinding(prepared, request)),
-    topRungOf: (ticket) => topRung(prepared, judge, ticket),
+    topRungOf: topRungs(prepared, isMappedVersion),
     changeOfArtifact: changeFinder(prepared),
     lineName,
     describeLines: (repository) => describeLines(prepared, landings, repository),
@@ -206,13 +207,24 @@ function isAskedFinding({ snapshot }: Prepared, { projects }: AuditRequest): (fi
   };
 }
 
-/** Plain work: by a person or an agent, with substance, and no vendor drop. */
+/**
+ * Plain work: by a person or an agent, with substance, and no vendor drop. What names a ticket that was not pulled, or undoes
+ * a change that names one, is neither reported nor unreported.
+ */
 function ordinary(
-  { snapshot, all }: Prepared,
+  prepared: Prepared,
   substance: (change: number) => ChangeSubstance,
+  landings: Landings,
+  asOf: Instant,
 ): (change: number) => boolean {
+  const { snapshot, all, changeLinks, unknownTickets } = prepared;
+  const find = changeFinder(prepared);
+  const linked = new Set(changeLinks.flatMap(({ change, since }) => (since <= asOf ? [change] : [])));
+  const unclear = new Set(unknownTickets.flatMap(({ artifact }) => find(artifact) ?? []));
+  for (const change of linked) for (const { by } of landings.reverts.effectsOn(change)) unclear.add(by);
   const known = all.changes.map((change) => {
     const { isBulk, paths } = substance(change.index);
+    if (unclear.has(change.index) && !linked.has(change.index)) return false;
     return !isBulk && paths !== null && !isHollow(substance(change.index), false) && !isByBot(snapshot, change);
   });
   return (change) => known[change] === true;
@@ -269,10 +281,13 @@ function usualTicketsPerChange(links: readonly ChangeLink[]): number {
   return counts[Math.ceil(USUAL * counts.length) - 1] ?? 1;
 }
 
-function topRung({ snapshot, releases }: Prepared, judge: JudgeContext, ticket: number): Rung {
-  const found = snapshot.tickets[ticket];
-  const hasRelease = found?.versions.some(({ name }) => releases.releasesOfVersion(name).length > 0) === true;
-  return hasRelease && judge.ladders[ticket] !== undefined ? 4 : 3;
+/** Rung 4 exists where tickets of the project carry versions that match releases. */
+function topRungs({ snapshot }: Prepared, isMappedVersion: (name: string) => boolean): (ticket: number) => Rung {
+  const releasing = new Set<string>();
+  for (const { project, versions } of snapshot.tickets) {
+    if (!releasing.has(project) && versions.some(({ name }) => isMappedVersion(name))) releasing.add(project);
+  }
+  return (ticket) => (releasing.has(snapshot.tickets[ticket]?.project ?? '') ? 4 : 3);
 }
 
 function changeFinder({ all, snapshot }: Prepared): (artifact: Artifact) => number | null {

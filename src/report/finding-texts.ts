@@ -259,7 +259,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     group: 'real-not-reported',
     title: 'Landed, not released',
     sentence: ({ changes, oldestDays, tag }) =>
-      `${counted(changes, 'landed change is', 'landed changes are')} in no release since ${tag}; the oldest landed ${formatDays(oldestDays)} ago.`,
+      `${counted(changes, 'landed change is', 'landed changes are')} in no release, not even in ${tag}; the oldest landed ${formatDays(oldestDays)} ago.`,
     why: 'Finished work that nobody can use yet.',
     innocent: [
       'Releases are made from this line without tags.',

@@ -1,3 +1,4 @@
+import { nearestWords } from '../../base/nearest-words.ts';
 import type { Artifact } from '../../model/link.ts';
 import type { Prepared } from '../prepare.ts';
 
@@ -5,14 +6,13 @@ export type Subject = { readonly kind: 'ticket'; readonly index: number } | Arti
 
 export interface FoundSubjects {
   readonly subjects: readonly Subject[];
-  /** Keys that look most like what was asked, where nothing was found. */
+  /** Keys that look most like what was asked, where nothing was found; may be empty. */
   readonly nearest: readonly string[];
 }
 
 const SHA = /^[0-9a-f]{4,64}$/i;
 const NUMBER = /^#?(\d{1,9})$/;
 const PULL_REQUEST = /^(?:(.{1,200})[!]|(?:(.{1,200})\/)?pr\/|(?:(.{1,200})\/)?pull\/)(\d{1,9})$/i;
-const NEAREST = 5;
 
 /**
  * What a person may call a subject: a key (present or former), `12`, `pr/12`, `owner/repo!12`, `owner/repo#12`, or (the
@@ -25,7 +25,7 @@ export function findSubjects(prepared: Prepared, text: string): FoundSubjects {
     ...findPullRequests(prepared, asked),
     ...findCommits(prepared, asked),
   ];
-  return { subjects, nearest: subjects.length > 0 ? [] : nearestKeys(prepared, asked) };
+  return { subjects, nearest: subjects.length > 0 ? [] : nearestWords(asked, keysOf(prepared)) };
 }
 
 function findTickets({ snapshot }: Prepared, asked: string): readonly Subject[] {
@@ -65,24 +65,6 @@ function findCommits({ snapshot }: Prepared, asked: string): readonly Subject[] 
   return snapshot.commits.filter(({ sha }) => sha.startsWith(prefix)).map(({ index }) => ({ kind: 'commit', index }));
 }
 
-/** Keys of the same project with the nearest numbers, or of the project with the nearest name. */
-function nearestKeys({ snapshot }: Prepared, asked: string): readonly string[] {
-  const wanted = /^(.*?)[-#]?(\d{0,9})$/.exec(asked.toLowerCase().slice(0, 200));
-  const project = wanted?.[1] ?? '';
-  const number = Number(wanted?.[2] ?? 0);
-  return snapshot.tickets
-    .map(({ key }) => {
-      const parts = /^(.*?)[-#](\d+)$/.exec(key.toLowerCase());
-      const samePrefix = commonPrefix(parts?.[1] ?? '', project);
-      return { key, rank: -samePrefix * 1e9 + Math.abs(Number(parts?.[2] ?? 0) - number) };
-    })
-    .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
-    .slice(0, NEAREST)
-    .map(({ key }) => key);
-}
-
-function commonPrefix(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
+function keysOf({ snapshot }: Prepared): readonly string[] {
+  return snapshot.tickets.map(({ key }) => key);
 }

@@ -25,7 +25,7 @@ export function detectUnreleased(context: FindingContext): readonly Finding[] {
         args: {
           changes: waiting.length,
           oldestDays: Math.round((asOf - oldest.at) / DAY),
-          tag: context.releaseBefore(repository, oldest.at) ?? latest,
+          tag: latest,
         },
         evidence: waiting.slice(0, EVIDENCE_SHOWN).map(({ change }) => judge.artifactOf(change)),
       }),

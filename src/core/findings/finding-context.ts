@@ -27,8 +27,6 @@ export interface FindingContext {
   /** Tag of the newest release at the instant of the run; `null` where a repository does not release. */
   readonly lineName: (line: number) => string;
   readonly latestRelease: (repository: number) => string | null;
-  /** Newest release that is not younger than the instant. */
-  readonly releaseBefore: (repository: number, at: Instant) => string | null;
   readonly isMappedVersion: (name: string) => boolean;
   /** Touches what customers run: product code, migrations, infrastructure. */
   readonly touchesProduct: (change: number) => boolean;

@@ -119,13 +119,15 @@ function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswe
     pod: rule === 'pod' ? context.podPeople(ticket, knownAt) : new Set<number>(),
   };
   const contents = listPool(context.pool, rule, { from, until: window.until }, people, scope.repositories, knownAt);
+  const undoers = new Set(fallen.flatMap((change) => context.undoersOf(change)));
+  const changes = contents.changes.filter((change) => !undoers.has(change));
   return {
-    changes: contents.changes,
+    changes,
     shown: {
       rule: answer.rule,
-      size: scope.repositories.size === 0 ? null : contents.changes.length,
+      size: scope.repositories.size === 0 ? null : changes.length,
       recall: answer.recall,
-      candidates: nearest(context, contents.changes, claim.claimedAt).map(context.artifactOf),
+      candidates: nearest(context, changes, claim.claimedAt).map(context.artifactOf),
       underOtherKeys: contents.underOtherKeys,
     },
   };

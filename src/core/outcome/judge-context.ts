@@ -1,4 +1,5 @@
 import type { PersonNumber } from '../../model/account.ts';
+import type { SourceState } from '../../model/completeness.ts';
 import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
 import type { Artifact, ForeignReference } from '../../model/link.ts';
@@ -31,6 +32,8 @@ export interface JudgeInput {
   readonly imports: readonly Import[];
   readonly releases: ReleaseCheck;
   readonly artifactOf: (change: number) => Artifact;
+  /** Changes that undo a change: they are about its tickets, and never a candidate for them. */
+  readonly undoersOf: (change: number) => readonly number[];
 }
 
 /** The input with what follows from it for all instants alike. */
@@ -127,10 +130,11 @@ function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['reposito
             ? { code: 'source-incomplete' }
             : null;
     const { completeScopes } = policy.links;
+    const isDeclared = completeScopes.includes(project) || completeScopes.includes('*');
     return {
       repositories,
       blindSpot,
-      isComplete: completeScopes.includes(project) || completeScopes.includes('*'),
+      isComplete: isDeclared && snapshot.sources.every((source) => isWhole(source, project, ids, snapshot)),
       showsReview: snapshot.pullRequests.some(({ repository }) => repositories.has(repository)),
     };
   };
@@ -139,6 +143,16 @@ function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['reposito
     scopes.set(project, known);
     return known;
   };
+}
+
+/** Whether a source holds all there is, or is about something else than this project and its repositories. */
+function isWhole(source: SourceState, project: string, ids: readonly string[], snapshot: Snapshot): boolean {
+  if (source.completeness === 'complete') return true;
+  if (source.kind === 'tickets') return source.scope !== project;
+  const names = snapshot.repositories
+    .filter(({ id }) => ids.includes(id))
+    .flatMap(({ id, fullName, formerNames }) => [id, fullName ?? id, ...formerNames]);
+  return !names.some((name) => name.toLowerCase() === source.scope.toLowerCase());
 }
 
 function gatherComparables(context: Omit<JudgeContext, 'comparables'>): readonly ComparableClaim[] {

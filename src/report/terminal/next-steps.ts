@@ -20,7 +20,10 @@ export function renderNextSteps(view: AuditView): readonly string[] {
 
 function nextSteps(view: AuditView): readonly (readonly [command: string, why: string])[] {
   const { result, findings, labels } = view;
-  const incomplete = result.sources.filter(({ completeness }) => completeness === 'incomplete').length;
+  // A file is completed where it came from, as its finding says; only what is pulled can be pulled again.
+  const incomplete = result.sources.filter(
+    ({ completeness, source }) => completeness === 'incomplete' && source !== 'file',
+  ).length;
   const quality = findings.filter(({ kind }) => FINDING_TEXTS[kind].group === 'data-quality').length;
   const first = rankTickets(result, view.readings[0])[0];
   const key = first === undefined ? null : escapeShell(labels.ticketKey(first.outcome.ticket));
