@@ -48,11 +48,13 @@ export function toArtifactLinks(
   return byTicket.flat();
 }
 
+const VIA_ORDER = Object.keys(VIAS);
+
 function linksOfChange(change: Change, candidates: readonly Candidate[], snapshot: Snapshot): Link[] {
   const links = new Map<number, Link>();
   const put = (link: Link, at: number): void => {
-    // Below 2^53: there are fewer commits than this factor. `MISSING` stands for the pull request.
-    const id = link.ticket * 16_777_216 + at + 1;
+    // Below 2^53: there are fewer commits and vias than these factors. `MISSING` stands for the pull request.
+    const id = (link.ticket * 16_777_216 + at + 1) * 16 + VIA_ORDER.indexOf(link.rootVia);
     const known = links.get(id);
     if (known === undefined || weightOf(link) < weightOf(known)) links.set(id, link);
   };
@@ -89,6 +91,7 @@ function linksOfChange(change: Change, candidates: readonly Candidate[], snapsho
 }
 
 function toLink(naming: Naming, artifact: Artifact, via: Via, rootVia: Via, tier: Tier): Link {
-  const { ticket, owns, relation, isDisputed, since } = naming;
+  const { ticket, owns, isDisputed, since } = naming;
+  const relation = owns ? naming.relation : 'mentions';
   return { ticket, artifact, via, rootVia, tier, owns, relation, isDisputed, since };
 }
