@@ -87,11 +87,33 @@ export function firstReleases(
   }
   for (const copies of carriers.copies) copies.forEach(add);
   const isPlain = carriers.changes.length === 0 && input.reverts.effectsOn(change.index).length === 0;
-  return [...candidates]
+  const holding = new Set<number>();
+  for (const candidate of candidates) {
+    // Where the first release reverted it, a later one may hold it all the same.
+    const found = isPlain ? candidate : nextHolding(change, candidate, carriers, input, releases);
+    if (found >= 0) holding.add(found);
+  }
+  return [...holding]
     .sort((a, b) => a - b)
-    .filter((release) => isPlain || containsChange(change, release, carriers, input, releases) === true)
     .flatMap((release) => {
       const found = releases.releases[release];
       return found === undefined ? [] : [{ release, tag: found.tag, at: found.at }];
     });
+}
+
+/** Releases that are asked after the first one. */
+const MOST_ASKED = 256;
+
+function nextHolding(
+  change: Change,
+  from: number,
+  carriers: Carriers,
+  input: StandingInput,
+  index: ReleaseIndex,
+): number {
+  for (const release of index.releases.slice(from, from + MOST_ASKED)) {
+    if (release.repository !== change.repository || release.version.prerelease !== null) continue;
+    if (containsChange(change, release.index, carriers, input, index) === true) return release.index;
+  }
+  return -1;
 }
