@@ -132,10 +132,10 @@ export function settleMentions(candidates: readonly Candidate[], rollUpTickets: 
   });
 }
 
-/** Makes a mention of a link, from the instant on at which something better came. */
+/** Makes a mention of a link, from the instant on at which something better came; until then it keeps what it said. */
 export function demote(candidate: Candidate, from: Instant): Candidate {
-  const ownedUntil = candidate.owns && from > candidate.since ? from : null;
-  return { ...candidate, owns: false, relation: 'mentions', ownedUntil };
+  if (!candidate.owns || from <= candidate.since) return { ...candidate, owns: false, relation: 'mentions' };
+  return { ...candidate, owns: false, ownedUntil: from };
 }
 
 /** For each ticket, ascending by `since`, only what is better than all before it. */

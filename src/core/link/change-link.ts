@@ -16,6 +16,7 @@ export interface ChangeLink {
   readonly tier: Tier;
   /** Evidence needs an owning link. */
   readonly owns: boolean;
+  /** With `ownedUntil`: what it was while it owned. */
   readonly relation: Relation;
   /** Branch and title name different tickets: supports in lenient only. */
   readonly isDisputed: boolean;

@@ -27,32 +27,8 @@ export function indexTickets(
   rules: Pick<LinkRules, 'projectAliases' | 'scopes'>,
   repositories: readonly Repository[],
 ): TicketIndex {
-  const present = new Map<string, number[]>();
-  const former = new Map<string, number[]>();
-  const projects = new Set<string>();
-  for (const { index, key, formerKeys, tracker, project } of tickets) {
-    add(present, key, index);
-    if (tracker === 'jira') projects.add(project.toUpperCase());
-    addProject(projects, key);
-    for (const old of formerKeys) {
-      add(former, old, index);
-      addProject(projects, old);
-    }
-  }
-  const aliases = new Map<string, string>();
-  for (const [old, now] of Object.entries(rules.projectAliases)) {
-    aliases.set(old.toUpperCase(), now.toUpperCase());
-    projects.add(old.toUpperCase());
-  }
+  const { withKey, projects } = indexKeys(tickets, rules.projectAliases);
   const isInScope = scopeTest(tickets, rules.scopes, repositories);
-
-  const withKey = (key: string): readonly number[] => {
-    const found = present.get(key) ?? former.get(key);
-    if (found !== undefined) return found;
-    const dash = key.lastIndexOf('-');
-    const renamed = aliases.get(key.slice(0, dash));
-    return renamed === undefined ? [] : (present.get(renamed + key.slice(dash)) ?? []);
-  };
 
   const resolveNumber = (mention: Pick<Mention, 'key' | 'host'>, place: Place, at: Instant): Resolved => {
     const { key } = mention;
@@ -84,6 +60,41 @@ export function indexTickets(
     resolve: (mention, place, at) =>
       mention.key.includes('#') ? resolveNumber(mention, place, at) : resolveKey(mention, place),
   };
+}
+
+interface KeyIndex {
+  /** @param key in upper case. */
+  readonly withKey: (key: string) => readonly number[];
+  /** Present and former project keys. */
+  readonly projects: ReadonlySet<string>;
+}
+
+function indexKeys(tickets: readonly Ticket[], projectAliases: LinkRules['projectAliases']): KeyIndex {
+  const present = new Map<string, number[]>();
+  const former = new Map<string, number[]>();
+  const projects = new Set<string>();
+  for (const { index, key, formerKeys, tracker, project } of tickets) {
+    add(present, key, index);
+    if (tracker === 'jira') projects.add(project.toUpperCase());
+    addProject(projects, key);
+    for (const old of formerKeys) {
+      add(former, old, index);
+      addProject(projects, old);
+    }
+  }
+  const aliases = new Map<string, string>();
+  for (const [old, now] of Object.entries(projectAliases)) {
+    aliases.set(old.toUpperCase(), now.toUpperCase());
+    projects.add(old.toUpperCase());
+  }
+  const withKey = (key: string): readonly number[] => {
+    const found = present.get(key) ?? former.get(key);
+    if (found !== undefined) return found;
+    const dash = key.lastIndexOf('-');
+    const renamed = aliases.get(key.slice(0, dash));
+    return renamed === undefined ? [] : (present.get(renamed + key.slice(dash)) ?? []);
+  };
+  return { withKey, projects };
 }
 
 function add(map: Map<string, number[]>, key: string, index: number): void {
