@@ -83,7 +83,7 @@ function toInput(
     workKind: workKind === 'by-usage' ? 'required' : workKind,
     workType: ticket.type.name,
     own,
-    reachedAt: firstReached(context, own, Math.min(judged, 3) as Rung, at),
+    reachedAt: withinPrecision(firstReached(context, own, Math.min(judged, 3) as Rung, at), claim, ticket.precision),
     shared: own.standing.length > 0 ? null : bestShared(context, ticket, claim, at, evidence),
     release,
     isImported: imported !== undefined && imported <= at,
@@ -107,6 +107,11 @@ function checkRelease(
 ): DecisionInput['release'] {
   const contains = context.releases.contains(own.landed, named, at);
   return contains === null ? null : { version: named.version, contains };
+}
+
+/** Instants closer than the tracker tells them are equal: a claim that is known to the day may be that much younger. */
+function withinPrecision(reached: Instant | null, { heldAt }: StandingClaim, precision: number): Instant | null {
+  return reached !== null && reached > heldAt && reached - heldAt < precision ? heldAt : reached;
 }
 
 function firstReached(context: JudgeContext, own: EvidenceAt, rung: Rung, at: Instant): Instant | null {
