@@ -108,7 +108,8 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     isOrdinary,
   });
   const lineName = (line: number): string => prepared.lines.lines[line]?.name ?? '';
-  const isMappedVersion = (name: string): boolean => prepared.releases.releasesOfVersion(name).length > 0;
+  const isMappedVersion = (name: string): boolean =>
+    prepared.releases.releasesOfVersion(name).some((release) => release.at <= asOf);
   const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
   const context: FindingContext = {
     snapshot,
@@ -117,7 +118,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     changes: all.changes,
     landings,
     links,
-    unknownTickets: prepared.unknownTickets,
+    unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= asOf),
     coverage,
     asOf,
     window,
@@ -220,7 +221,9 @@ function ordinary(
   const { snapshot, all, changeLinks, unknownTickets } = prepared;
   const find = changeFinder(prepared);
   const linked = new Set(changeLinks.flatMap(({ change, since }) => (since <= asOf ? [change] : [])));
-  const unclear = new Set(unknownTickets.flatMap(({ artifact }) => find(artifact) ?? []));
+  const unclear = new Set(
+    unknownTickets.flatMap(({ artifact, since }) => (since <= asOf ? (find(artifact) ?? []) : [])),
+  );
   for (const change of linked) for (const { by } of landings.reverts.effectsOn(change)) unclear.add(by);
   const known = all.changes.map((change) => {
     const { isBulk, paths } = substance(change.index);

@@ -44,18 +44,18 @@ function toResult(assessment: Assessment): AuditResult {
     totals: assessment.totals,
     outcomes: assessment.judged.map(({ candidates: _, ...outcome }) => outcome),
     links: assessment.artifactLinks.filter(({ since }) => since <= request.asOf),
-    unknownTickets: prepared.unknownTickets,
+    unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= request.asOf),
     foreignReferences: prepared.foreignReferences.filter(({ since }) => since <= request.asOf),
     findings: assessment.findings,
     notMeasurable: whatCouldNotBeMeasured(prepared, assessment),
   };
 }
 
-function whatCouldNotBeMeasured({ snapshot, ladders }: Prepared, { coverage }: Assessment): readonly string[] {
+function whatCouldNotBeMeasured({ snapshot, ladders }: Prepared, { coverage, request }: Assessment): readonly string[] {
   const problems: string[] = [];
   if (snapshot.commits.length === 0) problems.push('There are no commits: no evidence could be found for anything.');
   if (snapshot.tickets.length > 0) {
-    if (ladders.every(({ firstDone }) => firstDone === null)) {
+    if (ladders.every(({ firstDone }) => firstDone === null || firstDone.at > request.asOf)) {
       problems.push('No ticket was ever claimed done: map the statuses that mean done in the configuration.');
     } else if (!coverage.isJoined) {
       problems.push(

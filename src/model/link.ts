@@ -48,6 +48,8 @@ export interface Link {
 export interface UnknownTicket {
   readonly key: string;
   readonly artifact: Artifact;
+  /** When the artifact said so. */
+  readonly since: Instant;
 }
 
 /** A place that a ticket points to and that was not pulled. */

@@ -512,7 +512,7 @@ export function sampleResult(given: Partial<AuditResult> = {}): AuditResult {
     totals: { strict: sampleTotals('strict'), lenient: sampleTotals('lenient') },
     outcomes: sampleOutcomes(),
     links: sampleLinks(),
-    unknownTickets: [{ key: 'ABC-999', artifact: commit(3) }],
+    unknownTickets: [{ key: 'ABC-999', artifact: commit(3), since: 0 }],
     foreignReferences: [{ ticket: 10, place: 'https://github.com/acme/mobile/pull/9', since: AS_OF - 80 * DAY }],
     findings: sampleFindings(),
     notMeasurable: [],

@@ -1,6 +1,8 @@
 import type { Finding, FindingArgs, FindingOf } from '../../model/finding.ts';
 import type { Artifact } from '../../model/link.ts';
+import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
+import type { Ticket } from '../../model/snapshot.ts';
 import { classifyResolution, word } from '../ladder/classify-status.ts';
 import { isKnownType } from '../ladder/work-kind.ts';
 import type { FindingContext } from './finding-context.ts';
@@ -65,16 +67,18 @@ function detectUnmapped(context: FindingContext): readonly FindingOf<'unmapped'>
     words.set(key, entry);
   };
   for (const ticket of snapshot.tickets) {
+    if (ticket.createdAt > context.asOf) continue;
     for (const step of judge.ladders[ticket.index]?.steps ?? []) {
       if (step.claim === null && step.at <= context.asOf) note('status', step.word, ticket.project, ticket.index);
     }
-    const resolution = ticket.resolution?.text ?? null;
+    const resolution = resolvedSince(ticket) <= context.asOf ? (ticket.resolution?.text ?? null) : null;
     if (resolution !== null && classifyResolution(resolution, judge.policy.mapping) === null) {
       note('resolution', resolution, ticket.project, ticket.index);
     }
     if (!isKnownType(ticket, judge.policy.workKinds)) note('type', ticket.type.name, ticket.project, ticket.index);
     for (const version of ticket.versions) {
-      if (version.isReleased && !context.isMappedVersion(version.name))
+      const isReleased = version.isReleased && (version.releasedAt ?? ticket.createdAt) <= context.asOf;
+      if (isReleased && !context.isMappedVersion(version.name))
         note('version', version.name, ticket.project, ticket.index);
     }
   }
@@ -96,6 +100,11 @@ function detectUnmapped(context: FindingContext): readonly FindingOf<'unmapped'>
         key,
       ),
     );
+}
+
+/** Since when the present resolution holds; without a changelog it is as old as the resolving. */
+function resolvedSince({ changes, resolvedAt, createdAt }: Ticket): Instant {
+  return changes.findLast(({ field }) => field === 'resolution')?.at ?? resolvedAt ?? createdAt;
 }
 
 function detectUnknownTickets({ snapshot, unknownTickets }: FindingContext): readonly FindingOf<'unknown-tickets'>[] {

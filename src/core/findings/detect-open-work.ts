@@ -5,6 +5,7 @@ import type { Ticket } from '../../model/snapshot.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import { workingDaysBetween } from '../ladder/grace.ts';
 import { evidenceAt, reachedAt } from '../outcome/evidence-at.ts';
+import { isParentAt } from '../outcome/ticket-family.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
 
@@ -78,14 +79,16 @@ function lastActivity({ judge, asOf, changes, snapshot }: FindingContext, ticket
  */
 export function detectLandedButOpen(context: FindingContext): readonly Finding[] {
   const { judge, asOf, snapshot } = context;
-  const partial = new Set(context.links.filter(({ relation }) => relation === 'part-of').map(({ ticket }) => ticket));
+  const partial = new Set(
+    context.links.filter(({ relation, since }) => relation === 'part-of' && since <= asOf).map(({ ticket }) => ticket),
+  );
   return snapshot.tickets.flatMap((ticket): FindingOf<'landed-but-open'>[] => {
     const ladder = judge.ladders[ticket.index];
     const claim = ladder === undefined ? null : claimAt(ladder, asOf);
     if (ladder === undefined || claim === null || partial.has(ticket.index)) return [];
     if (claim.kind === 'withdrawn' || claim.kind === 'unmapped' || claim.kind === 'pending' || claim.rung >= 3)
       return [];
-    if ((judge.family.childrenOf[ticket.index] ?? []).length > 0) return [];
+    if (isParentAt({ family: judge.family, tickets: snapshot.tickets }, ticket.index, asOf)) return [];
     const reopenedAt = ladder.reopenings.filter((at) => at <= asOf).at(-1) ?? null;
     const own = evidenceAt(judge.owned[ticket.index] ?? [], judge.timelineOf, asOf, 'strict', reopenedAt, asOf);
     if (

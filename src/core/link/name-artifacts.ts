@@ -49,8 +49,8 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
     disabledVias: disabled,
   };
   const unknownTickets: UnknownTicket[] = [];
-  const note = (named: Named, artifact: () => Artifact): void => {
-    for (const key of named.unknown) unknownTickets.push({ key, artifact: artifact() });
+  const note = (named: Named, since: Instant, artifact: () => Artifact): void => {
+    for (const key of named.unknown) unknownTickets.push({ key, artifact: artifact(), since });
   };
 
   const honoured = onDefaultBranch(snapshot);
@@ -66,7 +66,7 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
     );
     if (isEmpty(named)) continue;
     commits.set(index, named);
-    note(named, () => ({ kind: 'commit', index }));
+    note(named, committedAt, () => ({ kind: 'commit', index }));
   }
 
   const texts = snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
@@ -80,7 +80,11 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
     const named =
       text === undefined ? null : withClosing(nameTickets(text, written, context), request, context, written);
     if (named !== null) {
-      note(named, () => ({ kind: 'pull-request', repository: request.repository, number: request.number }));
+      note(named, request.createdAt, () => ({
+        kind: 'pull-request',
+        repository: request.repository,
+        number: request.number,
+      }));
     }
     return named;
   });

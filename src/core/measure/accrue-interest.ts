@@ -47,6 +47,9 @@ function momentsOf(context: JudgeContext, ticket: number, period: Period): reado
     instants.add(step.at).add(step.previousCountsUntil);
     if (step.claim === 'done') instants.add(step.at + context.policy.poolDaysAfter * DAY);
   }
+  // With its first child a ticket becomes a parent, which counts through its leaves.
+  for (const child of context.family.childrenOf[ticket] ?? [])
+    instants.add(context.snapshot.tickets[child]?.createdAt ?? period.end);
   for (const { change, since } of context.owned[ticket] ?? []) {
     instants.add(since);
     const timeline = context.timelineOf(change);

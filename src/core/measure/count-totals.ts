@@ -46,7 +46,7 @@ export function countTotals(input: TotalsInput, bound: Bound): Totals {
     ) as Record<ClaimedBy, OutcomeCounts>,
     judged: principal.length - outcomes.pending - outcomes['not-applicable'],
     principal: toRange(debts.length, unclear.length),
-    principalPoints: sumPoints(debts, unclear, input.tickets),
+    principalPoints: sumPoints(debts, unclear, input),
     olderThanHorizon: toRange(
       older.filter((judged) => isDebt(judged[bound].outcome)).length,
       older.filter((judged) => judged[bound].outcome === 'inconclusive').length,
@@ -69,8 +69,13 @@ function countOutcomes(judged: readonly Judged[], bound: Bound): OutcomeCounts {
   return counts;
 }
 
-function sumPoints(debts: readonly Judged[], unclear: readonly Judged[], tickets: readonly Ticket[]): Range | null {
-  if (tickets.every(({ points }) => points === null)) return null;
+/** `null` where no ticket of that time bears points: then nobody estimates here. */
+function sumPoints(
+  debts: readonly Judged[],
+  unclear: readonly Judged[],
+  { tickets, asOf }: Pick<TotalsInput, 'tickets' | 'asOf'>,
+): Range | null {
+  if (tickets.every(({ points, createdAt }) => points === null || createdAt > asOf)) return null;
   const sum = (list: readonly Judged[]): number =>
     list.reduce((total, { ticket }) => total + (tickets[ticket]?.points ?? 0), 0);
   return toRange(sum(debts), sum(unclear));

@@ -54,7 +54,8 @@ export function summariseRepositories(input: SummaryInput): readonly RepositoryS
     return {
       repository: index,
       id: repository.id,
-      lines: lines.ofRepository(index).map(({ name }) => name),
+      // A branch that had no commit of its own yet was no line of its own.
+      lines: lines.ofRepository(index).flatMap(({ name, validity }) => (validity.from <= input.asOf ? [name] : [])),
       commits: sum?.commits ?? 0,
       landedInWindow: sum?.landed ?? 0,
       byBots: sum?.bots ?? 0,

@@ -10,6 +10,7 @@ import type { Bound } from './evidence-at.ts';
 import { rungAt } from './evidence-at.ts';
 import type { JudgeContext } from './judge-context.ts';
 import type { OpenCase } from './open-case.ts';
+import { isParentAt } from './ticket-family.ts';
 
 /** One ticket at one instant, with the pool of candidates kept for matching. */
 export interface Judged extends TicketOutcome {
@@ -49,7 +50,7 @@ export function closeCase(context: JudgeContext, open: OpenCase, answer: Compara
 }
 
 function scopeOf(context: JudgeContext, { ticket, claim, claimed, at }: OpenCase): TicketOutcome['scope'] {
-  if ((context.family.childrenOf[ticket.index] ?? []).length > 0) return 'parent';
+  if (isParentAt({ family: context.family, tickets: context.snapshot.tickets }, ticket.index, at)) return 'parent';
   if (claimed < 3 && claim.kind !== 'withdrawn') return 'early';
   return claim.claimedAt > at - context.policy.horizonWeeks * WEEK ? 'principal' : 'older';
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../model/instant.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import { word } from '../ladder/classify-status.ts';
@@ -8,6 +9,15 @@ export interface TicketFamily {
   readonly childrenOf: readonly (readonly number[])[];
   /** Tickets whose evidence travels over an issue link of a listed type, either way. */
   readonly relatedOf: readonly (readonly number[])[];
+}
+
+/** Whether a ticket had children at an instant: it is no parent before the first of them was opened. */
+export function isParentAt(
+  { family, tickets }: { readonly family: TicketFamily; readonly tickets: readonly Ticket[] },
+  ticket: number,
+  at: Instant,
+): boolean {
+  return (family.childrenOf[ticket] ?? []).some((child) => (tickets[child]?.createdAt ?? Infinity) <= at);
 }
 
 export function findFamilies(

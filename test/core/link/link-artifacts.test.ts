@@ -91,7 +91,11 @@ describe('keys that no ticket bears', () => {
     const linked = linkUp({ commits: direct('ABC-99 x\n\nABC-99 again, XYZ-1, UTF-8'), tickets: tickets('ABC-1') });
     expect(linked.changeLinks).toEqual([]);
     expect(linked.unknownTickets).toEqual([
-      { key: 'ABC-99', artifact: { kind: 'commit', index: linked.built.commit('c') } },
+      {
+        key: 'ABC-99',
+        artifact: { kind: 'commit', index: linked.built.commit('c') },
+        since: expect.any(Number) as number,
+      },
     ]);
   });
 
