@@ -9,7 +9,7 @@ import type { LandingLines } from './landing-lines.ts';
 import { assignOwnCommits } from './own-commits.ts';
 import type { Ownership } from './own-commits.ts';
 import { collectMarks, collectSlots, slotKey } from './pull-slot.ts';
-import type { PullSlot } from './pull-slot.ts';
+import type { PullSlot, SlotKey } from './pull-slot.ts';
 import { takeContainedHeads, takeRebased, takeRecordedCommits, takeSquashes } from './take-landings.ts';
 import { takeMerges } from './take-merges.ts';
 
@@ -54,8 +54,8 @@ export function buildChanges(input: {
   return { ...toChanges(slots, ownCommits(slots, owner, lines), owner, snapshot, lines), find };
 }
 
-function placesOf(slots: readonly PullSlot[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
+function placesOf(slots: readonly PullSlot[]): ReadonlyMap<SlotKey, number> {
+  const places = new Map<SlotKey, number>();
   slots.forEach(({ repository, number, record }, at) => {
     if (number !== null) places.set(slotKey(repository, number, record?.repositoryName), at);
   });

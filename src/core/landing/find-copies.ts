@@ -70,7 +70,7 @@ function notedPairs(commits: readonly Commit[], messages: readonly ParsedMessage
     if (shas.length > MOST_NOTES) continue;
     for (const sha of shas) {
       const original = find(sha, repository);
-      if (original >= 0 && original !== index) pairs.push([original, index]);
+      if (original !== index && commits[original]?.repository === repository) pairs.push([original, index]);
     }
   }
   return pairs;

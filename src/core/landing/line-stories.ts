@@ -24,7 +24,7 @@ export function storiesOf(
   const stories: StoryOnLine[] = [];
   const commits = [...change.landedBy, ...change.commits, ...carriers.copies.flat()];
   for (const line of input.lines.nativeLines(change.repository, commits)) {
-    const story = storyOn(change, line, carriers, copiesFrom, input);
+    const story = storyOn(change, line, carriers, { copiesFrom, until: Infinity }, input);
     if (story !== null) stories.push({ ...story, line });
   }
   const weigh = (story: StoryOnLine): number => (story.isCopy ? 2 : 0) + (isMaintenance(story, input.lines) ? 1 : 0);

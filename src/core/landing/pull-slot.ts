@@ -34,20 +34,23 @@ export interface HostMark {
 const SAME_EVENT = DAY;
 const PULL_HEAD = /^refs\/(?:pull|merge-requests|pull-requests)\/(\d{1,9})\/(?:head|from)$/;
 
-export function slotKey(repository: number, number: number, repositoryName = ''): string {
-  return repository >= 0 ? `${repository}#${number}` : `${repositoryName}#${number}`;
+/** Numbers where they do: a history has as many as pull requests. */
+export type SlotKey = number | string;
+
+export function slotKey(repository: number, number: number, repositoryName = ''): SlotKey {
+  return repository >= 0 ? repository * 0x8000_0000 + number : `${repositoryName}#${number}`;
 }
 
 /** Pull requests that a record or a head ref tells of. */
-export function collectSlots(snapshot: Snapshot, find: FindCommit): Map<string, PullSlot> {
-  const heads = new Map<string, { repository: number; number: number; head: number }>();
+export function collectSlots(snapshot: Snapshot, find: FindCommit): Map<SlotKey, PullSlot> {
+  const heads = new Map<SlotKey, { repository: number; number: number; head: number }>();
   snapshot.repositories.forEach(({ refs }, repository) => {
     for (const ref of refs) {
       const number = Number(ref.kind === 'pull-head' ? PULL_HEAD.exec(ref.name)?.[1] : Number.NaN);
       if (number > 0) heads.set(slotKey(repository, number), { repository, number, head: ref.commit });
     }
   });
-  const slots = new Map<string, PullSlot>();
+  const slots = new Map<SlotKey, PullSlot>();
   for (const record of snapshot.pullRequests) {
     const key = slotKey(record.repository, record.number, record.repositoryName);
     const known = heads.get(key)?.head ?? MISSING;
@@ -80,11 +83,11 @@ export function collectMarks(
   snapshot: Snapshot,
   messages: readonly ParsedMessage[],
 ): {
-  readonly merges: ReadonlyMap<string, readonly HostMark[]>;
-  readonly squashes: ReadonlyMap<string, readonly HostMark[]>;
+  readonly merges: ReadonlyMap<SlotKey, readonly HostMark[]>;
+  readonly squashes: ReadonlyMap<SlotKey, readonly HostMark[]>;
 } {
-  const merges = new Map<string, HostMark[]>();
-  const squashes = new Map<string, HostMark[]>();
+  const merges = new Map<SlotKey, HostMark[]>();
+  const squashes = new Map<SlotKey, HostMark[]>();
   for (const { index, repository, parents } of snapshot.commits) {
     const mark = messages[index]?.pullRequest ?? null;
     if (mark === null || !isOurs(mark, snapshot.repositories[repository])) continue;

@@ -5,6 +5,7 @@ import type { ReleaseIndex } from './find-releases.ts';
 import type { ContainingRelease } from './landed-change.ts';
 import type { StoryOnLine } from './line-stories.ts';
 import type { Effect } from './resolve-reverts.ts';
+import { storyOn } from './standing.ts';
 import type { StandingInput } from './standing.ts';
 import { coverOf, createSurvival, toShares } from './surviving-share.ts';
 
@@ -20,6 +21,13 @@ export function containsChange(
   releases: ReleaseIndex,
 ): boolean | null {
   if (change.commits.length === 0 && change.landedBy.length === 0) return null;
+  if (releases.releases[release]?.repository !== change.repository) return false;
+  const place = input.lines.pathPlaceOf(releases.releases[release]?.commit ?? -1);
+  // On a line, a release holds what stood there at that place.
+  if (place !== null) {
+    const story = storyOn(change, place.line, carriers, { copiesFrom: -Infinity, until: place.position }, input);
+    return story !== null && (story.standing[story.standing.length - 1]?.value ?? 0) > 0;
+  }
   const isIn = (commit: number): boolean => releases.contains(release, commit);
   const isOwn = holds(change, isIn);
   const carried = carriers.copies.filter((copies) => copies.some(isIn)).length;

@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 import type { LandingLines } from './landing-lines.ts';
 import type { Placer } from './place-changes.ts';
 import { slotKey } from './pull-slot.ts';
+import type { SlotKey } from './pull-slot.ts';
 import type { Statement } from './revert-statements.ts';
 import { createSimilarTitles, findByTitle, isPartOf } from './title-index.ts';
 import type { Titled } from './title-index.ts';
@@ -38,7 +39,7 @@ export function createTargetFinder(
   statements: readonly Statement[],
 ): (statement: Statement, isUndone: (change: number) => boolean) => readonly Target[] {
   const { changes, changeOfCommit, find } = all;
-  const byNumber = new Map<string, Change>();
+  const byNumber = new Map<SlotKey, Change>();
   for (const change of changes) {
     if (change.number !== null) byNumber.set(slotKey(change.repository, change.number), change);
   }

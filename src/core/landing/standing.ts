@@ -49,21 +49,26 @@ interface Happening {
   readonly effect: Effect | null;
 }
 
-/**
- * `null` when the change never reached the line.
- * @param copiesFrom copies that landed before do not count: what was there already is not this change's landing.
- */
+export interface Bounds {
+  /** Copies that landed before do not count: what was there already is not this change's landing. */
+  readonly copiesFrom: Instant;
+  /** Position of the line up to which it is told. */
+  readonly until: number;
+}
+
+/** `null` when the change did not reach the line. */
 export function storyOn(
   change: Change,
   line: number,
   carriers: Carriers,
-  copiesFrom: Instant,
+  bounds: Bounds,
   input: StandingInput,
 ): LineStory | null {
   const { placer, snapshot, all, lines } = input;
-  const own = placer.placeOn(change, line);
-  const landing = own ?? placeOfCopies(carriers, line, copiesFrom, input);
-  if (landing === null) return null;
+  const placed = placer.placeOn(change, line);
+  const own = placed !== null && placed.position <= bounds.until ? placed : null;
+  const landing = own ?? placeOfCopies(carriers, line, bounds.copiesFrom, input);
+  if (landing === null || landing.position > bounds.until) return null;
   const happenings = collectHappenings(change, line, landing, carriers, own !== null, input);
   const content = contentOf(change, lines);
   const shares = toShares(content, snapshot, input.classes);
@@ -72,6 +77,7 @@ export function storyOn(
   const events: LineEvent[] = [];
   let at = landing.at;
   for (const { kind, place, commit, by, effect } of happenings) {
+    if (place.position > bounds.until) break;
     at = Math.max(at, place.at);
     const byChange = all.changes[by];
     if (effect === null) survival.bringBack(null);

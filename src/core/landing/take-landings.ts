@@ -7,7 +7,7 @@ import type { LandingLines } from './landing-lines.ts';
 import { matchRebased } from './match-rebased.ts';
 import type { Ownership } from './own-commits.ts';
 import { chooseLanding, newSlot } from './pull-slot.ts';
-import type { HostMark, PullSlot } from './pull-slot.ts';
+import type { HostMark, PullSlot, SlotKey } from './pull-slot.ts';
 
 /** At least this share of a pull request's commits must be found again on a line before it counts as rebased. */
 const REBASED_SHARE = 0.5;
@@ -22,8 +22,8 @@ export function landingInstantOf(lines: LandingLines, commit: number): number | 
 /** Squash commits, by their `(#5)` or by the record's merge sha. May add slots for numbers that nothing else tells of. */
 export function takeSquashes(
   slots: PullSlot[],
-  places: ReadonlyMap<string, number>,
-  squashes: ReadonlyMap<string, readonly HostMark[]>,
+  places: ReadonlyMap<SlotKey, number>,
+  squashes: ReadonlyMap<SlotKey, readonly HostMark[]>,
   owner: Ownership,
   snapshot: Snapshot,
   lines: LandingLines,

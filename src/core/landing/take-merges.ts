@@ -7,12 +7,12 @@ import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { isOnPath } from './landing-lines.ts';
 import { chooseLanding, isLineMerge, newSlot } from './pull-slot.ts';
-import type { HostMark, PullSlot } from './pull-slot.ts';
+import type { HostMark, PullSlot, SlotKey } from './pull-slot.ts';
 
 /** Finds the merge of every pull request, and the named branches that were merged without one. */
 export function takeMerges(
-  known: ReadonlyMap<string, PullSlot>,
-  hostMerges: ReadonlyMap<string, readonly HostMark[]>,
+  known: ReadonlyMap<SlotKey, PullSlot>,
+  hostMerges: ReadonlyMap<SlotKey, readonly HostMark[]>,
   snapshot: Snapshot,
   messages: readonly ParsedMessage[],
   lines: LandingLines,

@@ -21,24 +21,25 @@ export function findByTitle(
 ): ReadonlyMap<string, readonly Titled[]> {
   const found = new Map<string, Titled[]>();
   if (wanted.size === 0) return found;
-  const add = (title: string | null, change: Change, commit: number | null): void => {
-    if (title === null) return;
-    put(title, change, commit);
-    const bare = withoutKey(title);
-    if (bare !== title) put(bare, change, commit);
-  };
   const put = (title: string, change: Change, commit: number | null): void => {
-    if (!wanted.has(title)) return;
     const key = `${change.repository} ${title}`;
     const same = found.get(key);
     if (same === undefined) found.set(key, [{ change, commit }]);
     else same.push({ change, commit });
   };
-  for (const commit of snapshot.commits) {
-    const change = changes[changeOfCommit[commit.index] ?? MISSING];
-    if (change === undefined) continue;
-    if (commit.parents.length > 1) add(mergeTitle(messages[commit.index]), change, null);
-    else add(titleOf(commit.message), change, isPartOf(change, commit.index) ? commit.index : null);
+  const add = (title: string, change: Change | undefined, commit: number | null): void => {
+    const bare = withoutKey(title);
+    const isWanted = wanted.has(title);
+    const isBareWanted = bare !== title && wanted.has(bare);
+    if (change === undefined || !(isWanted || isBareWanted)) return;
+    const part = commit !== null && isPartOf(change, commit) ? commit : null;
+    if (isWanted) put(title, change, part);
+    if (isBareWanted) put(bare, change, part);
+  };
+  for (const { index, parents, message } of snapshot.commits) {
+    const change = changes[changeOfCommit[index] ?? MISSING];
+    if (parents.length > 1) add(mergeTitle(messages[index]) ?? '', change, null);
+    else add(titleOf(message), change, index);
   }
   for (const change of changes) {
     const record = snapshot.pullRequests[change.pullRequest];

@@ -15,13 +15,6 @@ export function withoutKey(title: string): string {
   return title.includes('-') ? title.replace(LEADING_KEY, '') : title;
 }
 
-/** Title of the pull request that a host merge writes under its subject; `null` without one. */
-export function mergedTitleOf(message: string): string | null {
-  if (!message.startsWith('Merge pull request #')) return null;
-  const start = message.indexOf('\n\n');
-  return start < 0 ? null : titleOf(message.slice(start + 2)) || null;
-}
-
 /** Equal for titles that differ in case, punctuation or blanks only. */
 export function titleKey(title: string): string {
   return title
