@@ -22,10 +22,11 @@ export async function openRepositories(
   { signal, progress }: Context,
 ): Promise<readonly GitRepository[]> {
   const opened: GitRepository[] = [];
+  const lastIds = new Map((await store.loadRepositories()).map(({ id, path }) => [path, id]));
   for (const repository of wanted) {
     const { path, id, host, formerNames } = repository;
     try {
-      const identity = { id: id ?? undefined, host: host ?? undefined, formerNames };
+      const identity = { id: id ?? undefined, host: host ?? undefined, formerNames, lastId: lastIds.get(path) };
       opened.push(withName(await openRepository(path, { ...identity, trustOwner, signal }), repository));
     } catch (error) {
       if (!goOn || !(error instanceof AppError)) throw error;

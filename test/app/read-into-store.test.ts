@@ -57,6 +57,18 @@ describe('pull', () => {
     expect(await runPull(PULL, context)).toEqual([{ id, commits: 0, isComplete: true }]);
   });
 
+  it('knows a clone without an origin again, although another history now begins it', async () => {
+    const clone = await repository();
+    const { context } = contextIn(clone.path);
+    const [{ id } = { id: '' }] = await runPull(PULL, context);
+    await clone.git('checkout', '--quiet', '--orphan', 'elsewhere');
+    await clone.git('commit', '--quiet', '--message', 'Another beginning');
+    await clone.git('merge', '--quiet', '--allow-unrelated-histories', '--strategy=ours', 'main');
+    await clone.git('branch', '--force', 'main', 'elsewhere');
+    await clone.git('checkout', '--quiet', 'main');
+    expect(await runPull(PULL, context)).toEqual([{ id, commits: 2, isComplete: true }]);
+  });
+
   it('keeps the store away from git and from other accounts', async () => {
     const clone = await repository();
     const { path: folder } = clone;
