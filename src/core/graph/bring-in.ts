@@ -1,20 +1,13 @@
 import { firstParentOf, isMerge, sideParentsOf } from './commit-graph.ts';
 import type { CommitGraph } from './commit-graph.ts';
 
-/** Told once for every commit that a path brings in. */
-export interface BroughtIn {
-  readonly commit: number;
-  /** Place on the path (0 = its oldest commit) of the commit that first contains it. */
-  readonly place: number;
-  /** The merge whose side it came by, the innermost one; `MISSING` for the path itself. */
-  readonly bringer: number;
-}
-
 /**
  * Walks a path from its oldest commit on and tells of every commit that each step first makes reachable. The sides of
  * a merge are walked along first parents, oldest first, so that each commit goes to the merge that brought it *first*
  * and innermost. Visits each commit and edge once; no recursion.
  *
+ * @param tell gets each commit with the place on the path (0 = oldest) that first contains it, and the innermost merge by
+ * whose side it came; `MISSING` for the path itself.
  * @param claim answers whether the commit is new, and marks it: a second call for the same commit must answer false.
  */
 export function bringIn(

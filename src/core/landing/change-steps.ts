@@ -41,7 +41,7 @@ export function stepsBeforeLanding(
 }
 
 /** The earliest date that a commit of its own bears; `null` when none is known. */
-export function firstCommitAt(change: Change, snapshot: Snapshot): Instant | null {
+function firstCommitAt(change: Change, snapshot: Snapshot): Instant | null {
   let first: Instant | null = null;
   for (const index of change.commits) {
     const commit = snapshot.commits[index];

@@ -9,7 +9,7 @@ import type { LandingLines } from './landing-lines.ts';
 import { substanceOf } from './substance-of.ts';
 
 /** Design: each fact costs a diff; so many are fetched within the time of a few log passes. */
-export const FACT_BUDGET = 5_000;
+const FACT_BUDGET = 5_000;
 /** White space alone is looked for in small changes only: reformatting at large shows by its size. */
 const SMALL_CHANGE_PATHS = 3;
 const COMMITS_PER_CHANGE = 20;

@@ -14,7 +14,7 @@ const REBASED_SHARE = 0.5;
 /** A record's creation and a commit's landing closer than this are one moment. */
 const SLACK = HOUR;
 
-export function landingInstantOf(lines: LandingLines, commit: number): number | null {
+function landingInstantOf(lines: LandingLines, commit: number): number | null {
   const line = lines.homeLine[commit] ?? MISSING;
   return line < 0 ? null : lines.instantAt(line, lines.positionOn(line, commit));
 }
