@@ -10,6 +10,7 @@ import type { ParsedMessage } from '../link/parsed-message.ts';
 import { isIntegrationName, isVersionBranch, shortBranchName, toBranchMatcher } from './branch-name.ts';
 import { findIntegrationBranch } from './find-integration-branch.ts';
 import type { LandingLine, LandingLines, LineRole } from './landing-lines.ts';
+import { pullInstants } from './pull-instants.ts';
 import { parseVersionName } from './version-name.ts';
 
 const FALLBACK_DEFAULTS = ['main', 'master', 'trunk', 'develop'];
@@ -85,17 +86,6 @@ function toBranches(repository: Repository): ReadonlyMap<string, number> {
     if (short !== 'HEAD') branches.set(short, Math.max(branches.get(short) ?? MISSING, commit));
   }
   return branches;
-}
-
-/** A commit dated after the pull that brought it lies: it counts at the pull. */
-function pullInstants(snapshot: Snapshot): Float64Array {
-  const instants = new Float64Array(snapshot.repositories.length).fill(Infinity);
-  snapshot.repositories.forEach(({ id }, index) => {
-    for (const { kind, scope, asOf } of snapshot.sources) {
-      if (kind === 'commits' && scope === id && asOf !== null) instants[index] = asOf;
-    }
-  });
-  return instants;
 }
 
 function placeCommits(snapshot: Snapshot, graph: CommitGraph, specs: readonly LineSpec[]): LandingLines {

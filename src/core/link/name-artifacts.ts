@@ -5,6 +5,7 @@ import { MISSING } from '../../model/repository.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { shortBranchName } from '../landing/branch-name.ts';
 import type { Change } from '../landing/change.ts';
+import { pullInstants } from '../landing/pull-instants.ts';
 import type { KeyGrammar } from './key-templates.ts';
 import { nameTickets } from './name-tickets.ts';
 import type { Named, Naming, NamingContext } from './name-tickets.ts';
@@ -55,18 +56,16 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
 
   const honoured = onDefaultBranch(snapshot);
   const commits = new Map<number, Named>();
+  const pulledAt = pullInstants(snapshot);
   for (const { index, repository, committedAt } of snapshot.commits) {
     const parsed = messages[index];
     if (parsed === undefined || parsed.mentions.length === 0) continue;
     const honoursClosing = honoured[index] === 1;
-    const named = nameTickets(
-      parsed,
-      { place: places.ofRepository(repository), at: committedAt, honoursClosing },
-      context,
-    );
+    const at = Math.min(committedAt, pulledAt[repository] ?? Infinity);
+    const named = nameTickets(parsed, { place: places.ofRepository(repository), at, honoursClosing }, context);
     if (isEmpty(named)) continue;
     commits.set(index, named);
-    note(named, committedAt, () => ({ kind: 'commit', index }));
+    note(named, at, () => ({ kind: 'commit', index }));
   }
 
   const texts = snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
