@@ -82,7 +82,9 @@ function supportingReason({ own, judged, bound }: DecisionInput): Reason {
 }
 
 function decideFallen(input: DecisionInput): Decision {
-  const { own, judged } = input;
+  const { own, judged, release } = input;
+  // Reverted on one line after it shipped from another: the claim names a release, and that release has it.
+  if (judged === 4 && release?.contains === true) return plain('supported', { code: 'released' }, own.fallen);
   // What the host calls merged never fell; it stands on the rung of its review, and that says nothing of the landing.
   if (own.disagreements.length > 0 && own.standing.every((change) => own.disagreements.includes(change))) {
     return plain('inconclusive', { code: 'record-and-content-disagree' }, own.disagreements);

@@ -105,7 +105,7 @@ function checkRelease(
   named: ReleaseClaim,
   at: Instant,
 ): DecisionInput['release'] {
-  const contains = context.releases.contains(own.landed, named, at);
+  const contains = context.releases.contains([...own.landed, ...own.fallen], named, at);
   return contains === null ? null : { version: named.version, contains };
 }
 
