@@ -29,11 +29,12 @@ export async function pullRepositories(
   for (const repository of repositories) {
     const { id } = repository.record;
     context.progress.step(`Reading ${id}`);
-    const newest = (await findNewestCommit(repository, context)) ?? context.clock.now();
+    const now = context.clock.now();
+    const newest = await findNewestCommit(repository, context);
     const { commits, state, areHeadsCut } = await pullRepository(repository, store, {
-      linesSince: await findWindowStart(store, asked, newest),
+      linesSince: await findWindowStart(store, asked, newest ?? now),
       pullHeads: { most: MOST_OF_PULL_HEADS },
-      startedAt: knownUntil(repository, newest, context),
+      startedAt: knownUntil(repository, newest, now),
       signal: context.signal,
       progress: (done) => {
         context.progress.tick(`Reading ${id}: ${done.commits} commits`);
@@ -47,10 +48,14 @@ export async function pullRepositories(
   return pulled;
 }
 
-/** A clone knows the work of others up to its last fetch only, and its own up to now. */
-function knownUntil({ fetchedAt }: GitRepository, newest: Instant, { clock }: Context): Instant {
-  const now = clock.now();
-  return fetchedAt === null ? now : Math.min(now, Math.max(fetchedAt, newest));
+/**
+ * A clone knows the work of others up to its last fetch only; what is younger in it is its own, and shows that it knew
+ * more. A repository without a remote is where the work happens, and is known up to now. Dates in the future tell nothing.
+ */
+function knownUntil({ fetchedAt }: GitRepository, newest: Instant | null, now: Instant): Instant {
+  if (fetchedAt === null) return now;
+  const known = [fetchedAt, newest ?? fetchedAt].filter((instant) => instant <= now);
+  return known.length === 0 ? now : Math.max(...known);
 }
 
 /** Committer date of the newest commit on any branch; `null` where there is none. */

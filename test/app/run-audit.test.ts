@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Context } from '../../src/app/ports.ts';
@@ -8,9 +8,10 @@ import { runAudit } from '../../src/app/run-audit.ts';
 import { runPull } from '../../src/app/run-pull.ts';
 import type { SourceCall } from '../../src/app/source-call.ts';
 import { DAY } from '../../src/model/instant.ts';
+import { runMain } from '../cli/run-main.ts';
 import { SHOP_HISTORY, SHOP_TICKETS } from '../golden/shop.ts';
 import type { TestRepository } from '../support/git-repository.ts';
-import { makeRepository } from '../support/git-repository.ts';
+import { makeRepository, runGit } from '../support/git-repository.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
 const newFolder = useTemporaryFolders();
@@ -129,6 +130,42 @@ describe('a run with data of its own', () => {
     const signal = AbortSignal.abort();
     await expect(runAudit(await oneOff(), EVERYTHING, { ...context, signal })).rejects.toThrow();
     expect(await readdir(scratch)).toEqual(['tickets.jsonl']);
+  });
+});
+
+describe('an audit of a clone', () => {
+  const cloneOf = async (): Promise<string> => {
+    await runGit(scratch, ['clone', '-q', '--no-local', clone.path, 'fresh']);
+    return path.join(scratch, 'fresh');
+  };
+  const asOfAt = async (folder: string, now: number): Promise<number> => {
+    const call = { ...STORED, repositories: [folder] };
+    return (await runAudit(call, EVERYTHING, contextAt(now, scratch).context)).result.asOf;
+  };
+
+  it('says the same as long as nothing is fetched into it, whenever it is asked', async () => {
+    const folder = await cloneOf();
+    const cloned = FIRST_PULL - 3 * DAY;
+    await utimes(path.join(folder, '.git/config'), cloned / 1000, cloned / 1000);
+    expect(await asOfAt(folder, FIRST_PULL)).toBe(cloned);
+    expect(await asOfAt(folder, FIRST_PULL + 30 * DAY)).toBe(cloned);
+  });
+
+  it('is up to its newest commit where that is younger, but never in the future', async () => {
+    const folder = await cloneOf();
+    const cloned = FIRST_PULL - 300 * DAY;
+    await utimes(path.join(folder, '.git/config'), cloned / 1000, cloned / 1000);
+    const newest = Number(await runGit(folder, ['log', '-1', '--format=%ct', '--all'])) * 1000;
+    expect(await asOfAt(folder, FIRST_PULL)).toBe(newest);
+    expect(await asOfAt(folder, newest - DAY)).toBe(cloned);
+  });
+
+  it('prints the same bytes twice, with the clock of the machine', async () => {
+    const folder = await cloneOf();
+    const args = ['audit', '--json', '--quiet', '--repo', folder];
+    const first = await runMain(args, { cwd: scratch });
+    expect(first.code).toBe(0);
+    expect(await runMain(args, { cwd: scratch })).toEqual(first);
   });
 });
 

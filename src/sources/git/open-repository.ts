@@ -6,6 +6,7 @@ import type { RefRecord, RepositoryRecord } from '../../model/records.ts';
 import { createAskGit, GitRefusal } from './ask-git.ts';
 import type { AskGit } from './ask-git.ts';
 import { OLDEST_GIT } from './hardening.ts';
+import { findLastFetch } from './last-fetch.ts';
 import { listRefs } from './list-refs.ts';
 import type { RefList } from './list-refs.ts';
 import { findFirstCommit, findIdentity } from './repository-identity.ts';
@@ -37,12 +38,13 @@ export interface GitRepository {
   readonly refs: RefList;
   /** Commit that is checked out: where HEAD is detached, perhaps on no ref at all. */
   readonly head: string | null;
-  /** When anything was last fetched into the clone; `null` when it does not say. It knows nothing younger. */
+  /** When work of others last came in: it knows nothing younger of them. `null` where nothing comes from elsewhere. */
   readonly fetchedAt: Instant | null;
 }
 
 interface Settings {
   readonly originUrl: string | null;
+  readonly hasRemote: boolean;
   readonly isPartial: boolean;
 }
 
@@ -75,7 +77,7 @@ export async function openRepository(folder: string, options: OpenOptions = {}):
     location,
     refs,
     head,
-    fetchedAt: await modifiedAt(path.join(clone.commonFolder, 'FETCH_HEAD')),
+    fetchedAt: await findLastFetch(clone.commonFolder, settings.hasRemote),
     record: {
       ...identity,
       formerNames: options.formerNames ?? [],
@@ -185,19 +187,21 @@ function notReadable(error: unknown, written: string): unknown {
 }
 
 async function readSettings(ask: AskGit): Promise<Settings> {
-  const wanted = '^(remote\\.origin\\.url|remote\\..*\\.(promisor|partialclonefilter)|extensions\\.partialclone)$';
+  const wanted = '^(remote\\..*\\.(url|promisor|partialclonefilter)|extensions\\.partialclone)$';
   const answer = await ask(['config', '-z', '--get-regexp', wanted]).catch((error: unknown) => {
     if (error instanceof GitRefusal && error.exitCode === 1) return '';
     throw error;
   });
   let originUrl: string | null = null;
+  let hasRemote = false;
   let isPartial = false;
   for (const entry of answer.split('\0')) {
     const [key = '', ...value] = entry.split('\n');
     if (key === 'remote.origin.url') originUrl ??= value.join('\n');
+    if (key.endsWith('.url')) hasRemote = true;
     else if (key !== '') isPartial ||= !/^(?:false|no|off|0)$/i.test(value.join('\n'));
   }
-  return { originUrl, isPartial };
+  return { originUrl, hasRemote, isPartial };
 }
 
 /** What `origin` calls its default branch, and what HEAD of the main worktree names. */
@@ -230,9 +234,4 @@ async function readShallowBoundary(commonFolder: string): Promise<readonly strin
     .split('\n')
     .filter((line) => /^[0-9a-f]{40,64}$/.test(line))
     .sort();
-}
-
-async function modifiedAt(file: string): Promise<Instant | null> {
-  const found = await stat(file).catch(() => null);
-  return found === null ? null : Math.floor(found.mtimeMs);
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -32,6 +32,43 @@ const failure = (promise: Promise<unknown>) =>
     () => null,
     (error: unknown) => (error instanceof AppError ? error : null),
   );
+
+describe('the last time that work of others came in', () => {
+  const fetchedAt = async (place: string) => (await openRepository(place, { id: 'test' })).fetchedAt;
+  const touch = (file: string, at: number) => utimes(file, at / 1000, at / 1000);
+
+  test('is unknown without a remote: the repository is where the work happens', async () => {
+    expect(await fetchedAt((await make()).path)).toBeNull();
+  });
+
+  test('is that of the cloning until something is fetched, whatever was checked out meanwhile', async () => {
+    const clone = path.join(folder, 'fresh');
+    await runGit(folder, ['clone', '-q', (await make()).path, clone]);
+    const cloned = Date.UTC(2024, 4, 1);
+    for (const file of ['HEAD', 'config']) await touch(path.join(clone, '.git', file), cloned);
+    expect(await fetchedAt(clone)).toBe(cloned);
+    await runGit(clone, ['checkout', '-q', '-b', 'own']);
+    expect(await fetchedAt(clone)).toBe(cloned);
+
+    await runGit(clone, ['fetch', '-q']);
+    const fetched = Date.UTC(2024, 5, 1);
+    await touch(path.join(clone, '.git/FETCH_HEAD'), fetched);
+    expect(await fetchedAt(clone)).toBe(fetched);
+  });
+
+  test('is not that of a fetch that failed', async () => {
+    const origin = await make();
+    const clone = path.join(folder, 'cut-off');
+    await runGit(folder, ['clone', '-q', origin.path, clone]);
+    const cloned = Date.UTC(2024, 4, 1);
+    await touch(path.join(clone, '.git/config'), cloned);
+    await origin.git('update-ref', '-d', 'HEAD');
+    await rm(path.join(origin.path, '.git/objects'), { recursive: true });
+    await runGit(clone, ['fetch', '-q']).catch(() => undefined);
+    expect((await stat(path.join(clone, '.git/FETCH_HEAD'))).size).toBe(0);
+    expect(await fetchedAt(clone)).toBe(cloned);
+  });
+});
 
 describe('identity', () => {
   test('comes from origin, without credentials', async () => {
