@@ -16,7 +16,7 @@ const EXAMPLES = `
 Examples:
   $ leeway audit                                                in any git checkout
   $ leeway audit --tickets issues.jsonl --complete              with everything exported from a tracker
-  $ leeway audit --repo ../shop --repo ../api --tickets a.csv   over two clones
+  $ leeway audit --repo ../shop --repo ../api --tickets a.jsonl   over two clones
   $ leeway audit --as-of 2026-06-30 --since 90d                 as it was, over 90 days
   $ leeway audit --json --fail-on high > audit.json             as a gate
 
