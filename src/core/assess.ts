@@ -43,6 +43,7 @@ export interface Assessment {
   readonly landings: Landings;
   /** T1 to T4. */
   readonly links: readonly ChangeLink[];
+  /** What can be known at the instant of the request. */
   readonly artifactLinks: readonly Link[];
   readonly judge: JudgeContext;
   readonly judged: readonly Judged[];
@@ -137,7 +138,10 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     changes: all.changes,
     landings,
     links,
-    artifactLinks: [...prepared.artifactLinks, ...inferred.map((link) => toInferredLink(link, all.changes))],
+    artifactLinks: [
+      ...prepared.artifactLinksAt(asOf),
+      ...inferred.flatMap((link) => (link.since <= asOf ? [toInferredLink(link, all.changes)] : [])),
+    ],
     judge,
     judged,
     substanceOf: substance,

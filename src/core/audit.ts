@@ -43,7 +43,7 @@ function toResult(assessment: Assessment): AuditResult {
     coverage: assessment.coverage,
     totals: assessment.totals,
     outcomes: assessment.judged.map(({ candidates: _, ...outcome }) => outcome),
-    links: assessment.artifactLinks.filter(({ since }) => since <= request.asOf),
+    links: assessment.artifactLinks,
     unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= request.asOf),
     foreignReferences: prepared.foreignReferences.filter(({ since }) => since <= request.asOf),
     findings: assessment.findings,

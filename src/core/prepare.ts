@@ -1,4 +1,5 @@
 import type { FactRequest } from '../model/facts.ts';
+import type { Instant } from '../model/instant.ts';
 import type { ForeignReference, Link, UnknownTicket } from '../model/link.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -36,7 +37,8 @@ export interface Prepared {
   /** Substance by path index. */
   readonly classes: Uint8Array;
   readonly changeLinks: readonly ChangeLink[];
-  readonly artifactLinks: readonly Link[];
+  /** What can be known at an instant. */
+  readonly artifactLinksAt: (asOf: Instant) => readonly Link[];
   readonly unknownTickets: readonly UnknownTicket[];
   readonly foreignReferences: readonly ForeignReference[];
   /** By ticket. */
@@ -77,7 +79,7 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
     releases,
     classes,
     changeLinks: links.changeLinks,
-    artifactLinks: links.links,
+    artifactLinksAt: links.linksAt,
     unknownTickets: links.unknownTickets,
     foreignReferences: links.foreignReferences,
     ladders: snapshot.tickets.map((ticket) => buildClaimLadder(ticket, context)),

@@ -26,7 +26,7 @@ function report(asked: Asked): void {
   const { snapshot } = asked;
   const found = pairsOf(
     snapshot,
-    asked.prepared.artifactLinks,
+    asked.prepared.artifactLinksAt(asked.request.asOf),
     ({ rootVia, tier }) => rootVia !== 'ticket-url' && tier <= 3,
   );
   const requests = new Set([...truth].map((pair) => pair.split(' ')[1]));

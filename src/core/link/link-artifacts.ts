@@ -1,3 +1,4 @@
+import type { Instant } from '../../model/instant.ts';
 import type { ForeignReference, Link, UnknownTicket } from '../../model/link.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -21,8 +22,8 @@ import { adoptQuoted, demoteUndoings, findUndoings } from './undo-reverts.ts';
 export interface Links {
   /** By change, then ticket, then `since`: the working list for the ladders. */
   readonly changeLinks: readonly ChangeLink[];
-  /** By ticket, then artifact in the order of changes: what is exported. */
-  readonly links: readonly Link[];
+  /** Those which can be known at an instant, by ticket, then artifact in the order of changes: what is exported. */
+  readonly linksAt: (asOf: Instant) => readonly Link[];
   readonly unknownTickets: readonly UnknownTicket[];
   readonly foreignReferences: readonly ForeignReference[];
 }
@@ -50,10 +51,11 @@ export function linkArtifacts(input: {
   const texts = { ofRequest: named.requestText, ofCommit: (commit: number) => messages[commit] };
   const undoings = findUndoings(changes, texts, index, places, find);
   candidates = adoptQuoted(candidates, undoings, (change) => named.quotedBy(changes[change]));
-  candidates = demoteUndoings(candidates, undoings);
+  const settled = demoteUndoings(candidates, undoings);
+  const strays = named.strays(index.ofCommit);
   return {
-    changeLinks: toChangeLinks(candidates),
-    links: toArtifactLinks(snapshot, changes, candidates, named.strays(index.ofCommit)),
+    changeLinks: toChangeLinks(settled),
+    linksAt: (asOf) => toArtifactLinks(snapshot, changes, settled, strays, asOf),
     unknownTickets: named.unknownTickets,
     foreignReferences: foreign,
   };

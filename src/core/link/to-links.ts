@@ -1,3 +1,4 @@
+import type { Instant } from '../../model/instant.ts';
 import type { Artifact, Link } from '../../model/link.ts';
 import { VIAS } from '../../model/link.ts';
 import type { Tier, Via } from '../../model/link.ts';
@@ -22,6 +23,9 @@ export function toChangeLinks(candidates: ReadonlyMap<number, readonly Candidate
 }
 
 /**
+ * The links that can be known at an instant, in the words that hold at it: a later name for the same work replaces none of
+ * them, and a mention that owned until something better came still owns before that.
+ *
  * One link for each ticket, artifact and origin: what the artifact says itself, or what is carried over to it. Two origins are
  * two reasons, and whoever doubts one of them still has the other. A pull request's
  * links cover its commits and whatever landed it; a commit's link covers its pull request and the landing, not its siblings.
@@ -31,15 +35,18 @@ export function toArtifactLinks(
   changes: readonly Change[],
   candidates: ReadonlyMap<number, readonly Candidate[]>,
   strays: readonly { readonly commit: number; readonly namings: readonly Naming[] }[],
+  asOf: Instant,
 ): Link[] {
   const byTicket: Link[][] = snapshot.tickets.map(() => []);
   for (const change of changes) {
     const all = candidates.get(change.index);
     if (all === undefined) continue;
-    for (const link of linksOfChange(change, all, snapshot)) byTicket[link.ticket]?.push(link);
+    const known = all.flatMap((candidate) => (candidate.since <= asOf ? [asItWas(candidate, asOf)] : []));
+    for (const link of linksOfChange(change, known, snapshot, asOf)) byTicket[link.ticket]?.push(link);
   }
   for (const { commit, namings } of strays) {
     for (const naming of namings) {
+      if (naming.since > asOf) continue;
       byTicket[naming.ticket]?.push(
         toLink(naming, { kind: 'commit', index: commit }, naming.via, naming.via, naming.tier),
       );
@@ -50,9 +57,14 @@ export function toArtifactLinks(
 
 const VIA_ORDER = Object.keys(VIAS);
 
-function linksOfChange(change: Change, candidates: readonly Candidate[], snapshot: Snapshot): Link[] {
+function asItWas(candidate: Candidate, asOf: Instant): Candidate {
+  return candidate.ownedUntil === null || candidate.ownedUntil <= asOf ? candidate : { ...candidate, owns: true };
+}
+
+function linksOfChange(change: Change, candidates: readonly Candidate[], snapshot: Snapshot, asOf: Instant): Link[] {
   const links = new Map<number, Link>();
   const put = (link: Link, at: number): void => {
+    if (link.since > asOf) return;
     // Below 2^53: there are fewer commits and vias than these factors. `MISSING` stands for the pull request.
     const id = (link.ticket * 16_777_216 + at + 1) * 16 + VIA_ORDER.indexOf(link.rootVia);
     const known = links.get(id);

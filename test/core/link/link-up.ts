@@ -53,6 +53,6 @@ export function linkUp(spec: SnapshotSpec, rules: Partial<LinkRules> = {}): Link
     built,
     changes,
     brief: links.changeLinks.map((link) => describe(changeName(link.change), link)),
-    artifacts: links.links.map((link) => describe(artifactName(link.artifact), link)),
+    artifacts: links.linksAt(Infinity).map((link) => describe(artifactName(link.artifact), link)),
   };
 }
