@@ -76,6 +76,13 @@ describe('an issue that a stale-bot closed', () => {
   });
 });
 
+describe('a ticket that a rule closed at the end of the sprint', () => {
+  it('is claimed by automation that knows nothing of the work', () => {
+    const told = auditScenario(withTeam(OPEN_TEAM, { kinds: { bob: 'bot' }, tickets: [doneOn('ABC-1', 4)] }));
+    expect([told.strict('ABC-1'), told.outcome('ABC-1').claimedBy]).toEqual(['unsupported strong', 'other-automation']);
+  });
+});
+
 describe('an issue that was closed for no stated reason', () => {
   it('is completed where a pull request closed it, else nobody knows', () => {
     const told = auditScenario({
