@@ -69,22 +69,6 @@ async function importGroups(
   return scopes.map(({ scope, records }) => ({ scope, records, inserted: inserted.get(scope) ?? 0 }));
 }
 
-/**
- * Reads files without keeping anything, so that a store is not left with half of them when one is wrong.
- * @throws AppError with everything that is wrong
- */
-export async function checkFiles(
-  kind: FileKind,
-  paths: readonly string[],
-  options: ImportOptions,
-  { signal }: Pick<Context, 'signal'>,
-): Promise<void> {
-  for (const group of groupsOf(kind, paths)) {
-    const reading = kind === 'tickets' ? readTicketFiles(group, options) : readPullRequestFiles(group, options);
-    for await (const _ of reading) signal.throwIfAborted();
-  }
-}
-
 /** Tickets come in pages, which are counted together; a file of pull requests is a list of its own. */
 function groupsOf(kind: FileKind, paths: readonly string[]): readonly (readonly string[])[] {
   if (paths.length === 0) return [];

@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../base/app-error.ts';
 import { openRepository } from '../sources/git/open-repository.ts';
 import { onlyName } from './fill-store.ts';
-import { checkFiles, importFiles } from './import-files.ts';
+import { importFiles } from './import-files.ts';
 import type { FileKind, Imported } from './import-files.ts';
 import { chooseTimeZone } from './policy-layers.ts';
 import { withName } from './open-repositories.ts';
@@ -31,9 +30,6 @@ export async function runImport(call: ImportCall, context: Context): Promise<rea
     timeZone: chooseTimeZone(call.timeZone, workspace, context.env)?.zone ?? null,
     repository: await findName(workspace, context),
   };
-  const arePlain = await Promise.all(paths.map(isPlainFile));
-  // A pipe can be read once only.
-  if (arePlain.every((isPlain) => isPlain)) await checkFiles(call.kind, paths, options, context);
   const folder = findStoreFolder(call.store, workspace, context.env);
   return withStore(folder, context, (store) => importFiles(store, call.kind, paths, options, context));
 }
@@ -48,11 +44,4 @@ async function findName(workspace: Workspace, { signal }: Context): Promise<stri
     throw error;
   });
   return opened === null ? null : onlyName([withName(opened, first)]);
-}
-
-function isPlainFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => true,
-  );
 }

@@ -156,15 +156,20 @@ describe('import', () => {
     expect(await forgetNames(call, context)).toContain('Payloads removed: 1.');
   });
 
-  it('collects what cannot be read, with its place', async () => {
+  it('collects what cannot be read, with its place, and keeps nothing of that file nor of the one before', async () => {
     const { path: folder } = await repository();
-    await writeFile(path.join(folder, 'issues.json'), JSON.stringify([{ ...ISSUE, createdAt: 'yesterday' }]));
-    const call = { files: ['issues.json'], isComplete: false, timeZone: null, store: null, config: null };
-    await expect(runImport({ ...call, kind: 'tickets' }, contextIn(folder).context)).rejects.toMatchObject({
+    const { context } = contextIn(folder);
+    // More than come in one batch, so that some were saved when the last one is read.
+    const many = Array.from({ length: 1_200 }, (_, at) => ({ ...ISSUE, number: at + 1, url: `${ISSUE.url}${at}` }));
+    await writeFile(path.join(folder, 'good.json'), JSON.stringify(many));
+    await writeFile(path.join(folder, 'bad.json'), JSON.stringify([...many, { ...ISSUE, createdAt: 'yesterday' }]));
+    const call = { kind: 'tickets', isComplete: false, timeZone: null, store: null, config: null } as const;
+    await expect(runImport({ ...call, files: ['good.json', 'bad.json'] }, context)).rejects.toMatchObject({
       kind: 'usage',
+      remedy: expect.stringContaining('nothing was imported') as string,
       details: [expect.stringContaining('createdAt')],
     });
-    expect(existsSync(path.join(folder, '.leeway'))).toBe(false);
+    expect(await runImport({ ...call, files: ['good.json'] }, context)).toMatchObject([{ inserted: 1_200 }]);
   });
 });
 
