@@ -22,7 +22,7 @@ import { countTotals } from './measure/count-totals.ts';
 import { measureCoverage } from './measure/measure-coverage.ts';
 import { summariseRepositories } from './measure/summarise-repositories.ts';
 import { assignCauses } from './outcome/assign-causes.ts';
-import { indexPoolChanges } from './outcome/candidate-pool.ts';
+import { indexPoolChanges } from './outcome/pool-index.ts';
 import { createReleaseCheck } from './outcome/check-releases.ts';
 import type { Judged } from './outcome/close-case.ts';
 import { findImports } from './outcome/find-imports.ts';

@@ -97,8 +97,9 @@ function listTrials(context: JudgeContext, judged: Judged, open: OpenCase): read
 
 /** Names the ticket in each candidate, as if its author had written the key. */
 function tryCandidates(context: JudgeContext, judged: Judged, open: OpenCase): readonly Trial[] {
+  const candidates = judged.candidates();
   return (judged.pool?.candidates ?? []).flatMap((artifact): Trial[] => {
-    const change = judged.candidates.find(
+    const change = candidates.find(
       (candidate) => JSON.stringify(context.artifactOf(candidate)) === JSON.stringify(artifact),
     );
     if (change === undefined) return [];

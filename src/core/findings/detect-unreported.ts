@@ -60,7 +60,7 @@ export function countUnreported(
     const isInside = at >= period.start && at < period.end;
     if (change.repository !== repository || !isInside || !isOrdinary(change.index)) continue;
     of++;
-    if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) >= period.end) unlinked++;
+    if ((judge.pool.changes.linkedSince[change.index] ?? Infinity) >= period.end) unlinked++;
   }
   return { unlinked, of };
 }
@@ -72,7 +72,7 @@ export function detectLargeUnreported(context: FindingContext): readonly Finding
   return context.changes.flatMap((change): FindingOf<'large-unreported-change'>[] => {
     const at = landings.landedAt[change.index] ?? Number.NaN;
     if (!(at >= window.start && at < window.end) || !context.isOrdinary(change.index)) return [];
-    if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) <= context.asOf) return [];
+    if ((judge.pool.changes.linkedSince[change.index] ?? Infinity) <= context.asOf) return [];
     const size = context.sizeOf(change.index);
     const isLarge =
       size.lines !== null ? size.lines >= judge.policy.largeChangeLines : size.paths >= judge.policy.largeChangePaths;

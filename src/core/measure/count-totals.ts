@@ -7,7 +7,8 @@ import type { ClaimedBy } from '../../model/rung.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import type { Bound } from '../outcome/evidence-at.ts';
 import type { Judged } from '../outcome/close-case.ts';
-import { maximumMatching } from '../outcome/match-claims.ts';
+import { countMatched } from '../outcome/match-claims.ts';
+import type { ClaimPool } from '../outcome/match-claims.ts';
 
 export interface TotalsInput {
   readonly judged: readonly Judged[];
@@ -91,14 +92,12 @@ function countNothing(principal: readonly Judged[], bound: Bound, capacity: numb
     const { outcome, reason } = judged[bound];
     return outcome === 'unsupported' || (outcome === 'inconclusive' && reason.code === 'nothing-found');
   });
-  if (empty.some(({ pool }) => pool === null || pool.size === null)) return null;
-  return (
-    empty.length -
-    maximumMatching(
-      empty.map(({ candidates }) => candidates),
-      capacity,
-    )
-  );
+  const pools: ClaimPool[] = [];
+  for (const { pool, candidates } of empty) {
+    if (pool === null || pool.size === null) return null;
+    pools.push({ size: pool.size, list: candidates });
+  }
+  return empty.length - countMatched(pools, capacity);
 }
 
 function explainWidth(unclear: readonly Judged[], bound: Bound): Totals['width'] {

@@ -25,7 +25,7 @@ export function measureCoverage({ judge, judged, changes, landedAt, window, isOr
     const at = landedAt[change.index] ?? Number.NaN;
     if (!(at >= window.start && at < window.end) || !isOrdinary(change.index)) continue;
     of++;
-    if ((judge.pool.changes[change.index]?.linkedSince ?? Infinity) < window.end) linked++;
+    if ((judge.pool.changes.linkedSince[change.index] ?? Infinity) < window.end) linked++;
   }
   const completed = judged.filter(
     ({ claimed, strict, scope }) =>

@@ -4,7 +4,7 @@ import type { Landings } from '../landing/land-changes.ts';
 import { isHollow } from '../landing/substance-of.ts';
 import type { ChangeSubstance } from '../landing/substance-of.ts';
 import { isByBot } from '../outcome/pool-changes.ts';
-import type { PoolIndex } from '../outcome/candidate-pool.ts';
+import type { PoolIndex } from '../outcome/pool-index.ts';
 import type { Prepared } from '../prepare.ts';
 
 export interface SummaryInput {
@@ -47,7 +47,7 @@ export function summariseRepositories(input: SummaryInput): readonly RepositoryS
       sum.reverts++;
     if (!input.isOrdinary(change.index)) continue;
     sum.ordinary++;
-    if ((input.pool.changes[change.index]?.linkedSince ?? Infinity) >= input.window.end) sum.unlinked++;
+    if ((input.pool.changes.linkedSince[change.index] ?? Infinity) >= input.window.end) sum.unlinked++;
   }
   return snapshot.repositories.map((repository, index) => {
     const sum = sums[index];

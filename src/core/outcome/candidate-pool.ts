@@ -4,19 +4,8 @@ import { DAY } from '../../model/instant.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import type { PoolRule } from './comparables.ts';
-
-/** What the pools need to know of one change. */
-export interface PoolChange {
-  readonly change: number;
-  readonly repository: number;
-  /** When it landed, else its last commit. */
-  readonly at: Instant;
-  readonly people: readonly PersonNumber[];
-  /** Has the substance that code work needs, and is no bulk drop. */
-  readonly isCandidate: boolean;
-  /** Earliest T1–T3 link to any ticket; `Infinity` without. */
-  readonly linkedSince: Instant;
-}
+import { firstAtOrAfter, firstJoined } from './pool-index.ts';
+import type { PodPeople, PoolChanges, PoolIndex, Timed } from './pool-index.ts';
 
 /** Half-open window in which a claim's work would lie. */
 export interface PoolWindow {
@@ -24,29 +13,24 @@ export interface PoolWindow {
   readonly until: Instant;
 }
 
-export interface PoolContents {
-  /** Unlinked candidates, ascending by time. */
-  readonly changes: readonly number[];
+/** Whose changes a pool may hold, and where. */
+export interface PoolScope {
+  readonly participants: readonly PersonNumber[];
+  readonly pod: PodPeople;
+  readonly repositories: ReadonlySet<number>;
+  /** What was known then counts: of people, and of links. */
+  readonly knownAt: Instant;
+}
+
+/** Unlinked candidates. Counting them and finding the nearest takes no list of all. */
+export interface CandidatePool {
+  readonly size: number;
+  /** Candidates of the participants that are linked to some ticket. */
   readonly underOtherKeys: number;
-}
-
-/** Changes by person and by repository, sorted by time, so that a pool is a few binary searches. */
-export interface PoolIndex {
-  /** By change. */
-  readonly changes: readonly PoolChange[];
-  readonly byPerson: ReadonlyMap<PersonNumber, readonly PoolChange[]>;
-  readonly byRepository: ReadonlyMap<number, readonly PoolChange[]>;
-}
-
-export function indexPoolChanges(changes: readonly PoolChange[]): PoolIndex {
-  const sorted = [...changes].sort((a, b) => a.at - b.at || a.change - b.change);
-  const byPerson = new Map<PersonNumber, PoolChange[]>();
-  const byRepository = new Map<number, PoolChange[]>();
-  for (const change of sorted) {
-    for (const person of change.people) append(byPerson, person, change);
-    append(byRepository, change.repository, change);
-  }
-  return { changes, byPerson, byRepository };
+  /** At most so many, the closest in time first, then by number. */
+  readonly nearest: (at: Instant, most: number) => readonly number[];
+  /** Ascending by time, then by number. */
+  readonly list: () => readonly number[];
 }
 
 /** From 14 days before the ticket or its work began until 7 days after the claim; cut at the instant of the question. */
@@ -66,76 +50,145 @@ export function poolWindow(
 
 /** Everybody who had a part in the ticket by then: the person who closes is often not the one who worked. */
 export function participantsOf(ticket: Ticket, at: Instant): readonly PersonNumber[] {
-  const people = new Set<PersonNumber>();
-  for (const { who, since } of ticket.participants) if (who >= 0 && since <= at) people.add(who);
-  return [...people];
+  const people: PersonNumber[] = [];
+  for (const { who, since } of ticket.participants) {
+    if (who >= 0 && since <= at && !people.includes(who)) people.push(who);
+  }
+  return people;
 }
 
-/** Whether a rule's pool would hold this change if its links were unknown. */
+/** Whether a rule's pool would hold this change if it were a candidate without links. */
 export function poolContains(
-  change: PoolChange,
+  { repository, at, people }: PoolChanges,
+  change: number,
   rule: PoolRule,
   window: PoolWindow,
-  people: { readonly participants: readonly PersonNumber[]; readonly pod: ReadonlySet<PersonNumber> },
-  repositories: ReadonlySet<number>,
+  { participants, pod, repositories, knownAt }: PoolScope,
 ): boolean {
-  if (!change.isCandidate || !repositories.has(change.repository)) return false;
-  if (change.at < window.from || change.at >= window.until) return false;
+  const when = at[change];
+  if (when === undefined || !(when >= window.from && when < window.until)) return false;
+  if (!repositories.has(repository[change] ?? -1)) return false;
   switch (rule) {
     case 'participants':
-      return change.people.some((person) => people.participants.includes(person));
+      return people[change]?.some((person) => participants.includes(person)) === true;
     case 'pod':
-      return change.people.some((person) => people.pod.has(person));
+      return firstJoined(people[change] ?? [], pod) <= knownAt;
     case 'all':
       return true;
   }
 }
 
-/** Lists a pool. Linear in the changes of the window by the people (or, for `all`, in the repositories). */
-export function listPool(
+/**
+ * The pool of a rule, less some changes. Logarithmic in the candidates for the rules `pod` and `all`, but for what was linked
+ * late; linear in those of the participants within the window.
+ */
+export function openPool(
   index: PoolIndex,
   rule: PoolRule,
   window: PoolWindow,
-  people: { readonly participants: readonly PersonNumber[]; readonly pod: ReadonlySet<PersonNumber> },
-  repositories: ReadonlySet<number>,
-  knownAt: Instant,
-): PoolContents {
-  const lists =
-    rule === 'all'
-      ? [...repositories].map((repository) => index.byRepository.get(repository))
-      : (rule === 'pod' ? [...people.pod] : people.participants).map((person) => index.byPerson.get(person));
-  const participants = new Set(people.participants);
-  const seen = new Set<number>();
-  const unlinked: PoolChange[] = [];
-  let underOtherKeys = 0;
-  for (const list of lists) {
-    if (list === undefined) continue;
-    for (let i = firstAtOrAfter(list, window.from); i < list.length; i++) {
-      const change = list[i];
-      if (change === undefined || change.at >= window.until) break;
-      if (!change.isCandidate || !repositories.has(change.repository) || seen.has(change.change)) continue;
-      seen.add(change.change);
-      if (change.linkedSince > knownAt) unlinked.push(change);
-      else if (change.people.some((person) => participants.has(person))) underOtherKeys++;
+  scope: PoolScope,
+  without: ReadonlySet<number>,
+): CandidatePool {
+  const { changes } = index;
+  // Nothing after that was known, so nothing after that is in a pool.
+  const until = Math.min(window.until, scope.knownAt + 1);
+  const ofParticipants = listParticipants(index, { from: window.from, until }, scope);
+  const unlinked = (change: number): boolean => (changes.linkedSince[change] ?? Infinity) > scope.knownAt;
+  const underOtherKeys = ofParticipants.filter((change) => !unlinked(change)).length;
+  if (rule === 'participants') {
+    const own = ofParticipants.filter((change) => unlinked(change) && !without.has(change));
+    return toPool(changes, { sure: NOTHING, start: 0, end: 0, single: own, without }, underOtherKeys);
+  }
+  const shelf = index.shelfOf(scope.repositories, rule === 'pod' ? scope.pod : null);
+  const { sure, unsure, joinedAt } = shelf;
+  const single: number[] = [];
+  for (let i = firstAtOrAfter(unsure.at, window.from); i < unsure.at.length; i++) {
+    const change = unsure.changes[i];
+    if (change === undefined || !((unsure.at[i] ?? Infinity) < until)) break;
+    if ((joinedAt[i] ?? Infinity) <= scope.knownAt && unlinked(change) && !without.has(change)) single.push(change);
+  }
+  const start = firstAtOrAfter(sure.at, window.from);
+  const end = Math.max(start, firstAtOrAfter(sure.at, until));
+  return toPool(changes, { sure, start, end, single, without }, underOtherKeys);
+}
+
+const NOTHING: Timed = { changes: new Int32Array(0), at: new Float64Array(0) };
+
+/** Candidates of the participants in the window, linked or not, each once. */
+function listParticipants(
+  { changes, byPerson }: PoolIndex,
+  { from, until }: PoolWindow,
+  { participants, repositories }: PoolScope,
+): readonly number[] {
+  const found = new Set<number>();
+  for (const person of participants) {
+    const own = byPerson.get(person);
+    if (own === undefined) continue;
+    for (let i = firstAtOrAfter(own.at, from); i < own.at.length && (own.at[i] ?? Infinity) < until; i++) {
+      const change = own.changes[i] ?? -1;
+      if (repositories.has(changes.repository[change] ?? -1)) found.add(change);
     }
   }
-  unlinked.sort((a, b) => a.at - b.at || a.change - b.change);
-  return { changes: unlinked.map(({ change }) => change), underOtherKeys };
+  return [...found];
 }
 
-function firstAtOrAfter(list: readonly PoolChange[], at: Instant): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle]?.at ?? Infinity) < at) low = middle + 1;
-    else high = middle;
+interface Parts {
+  /** Positions from `start` to `end`, not included, are in the pool but for `without`. */
+  readonly sure: Timed;
+  readonly start: number;
+  readonly end: number;
+  /** Further changes of the pool, none of `without` among them. */
+  readonly single: readonly number[];
+  readonly without: ReadonlySet<number>;
+}
+
+function toPool({ at }: PoolChanges, parts: Parts, underOtherKeys: number): CandidatePool {
+  const { sure, start, end, single, without } = parts;
+  let size = end - start + single.length;
+  for (const change of without) if (holds(parts, at[change] ?? Number.NaN, change)) size--;
+  return {
+    size,
+    underOtherKeys,
+    nearest: (instant, most) => {
+      const distance = (change: number): number => Math.abs((at[change] ?? Infinity) - instant);
+      return [...single, ...nearestSure(parts, instant, most)]
+        .sort((a, b) => distance(a) - distance(b) || a - b)
+        .slice(0, most);
+    },
+    list: () => {
+      const all = [...single];
+      for (let i = start; i < end; i++) {
+        const change = sure.changes[i] ?? -1;
+        if (!without.has(change)) all.push(change);
+      }
+      return all.sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0) || a - b);
+    },
+  };
+}
+
+/** Whether `sure` holds a change of that instant between `start` and `end`. */
+function holds({ sure, start, end }: Parts, at: Instant, change: number): boolean {
+  for (let i = Math.max(start, firstAtOrAfter(sure.at, at)); i < end && sure.at[i] === at; i++) {
+    if (sure.changes[i] === change) return true;
   }
-  return low;
+  return false;
 }
 
-function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+/** So many of the closest, and all that are as close as the last of them. */
+function nearestSure({ sure, start, end, without }: Parts, instant: Instant, most: number): readonly number[] {
+  const found: number[] = [];
+  let after = Math.min(end, Math.max(start, firstAtOrAfter(sure.at, instant)));
+  let before = after - 1;
+  let furthest = 0;
+  for (;;) {
+    const back = before >= start ? instant - (sure.at[before] ?? -Infinity) : Infinity;
+    const ahead = after < end ? (sure.at[after] ?? Infinity) - instant : Infinity;
+    const distance = Math.min(Math.abs(back), Math.abs(ahead));
+    if (distance === Infinity || (found.length >= most && distance > furthest)) return found;
+    const position = Math.abs(back) <= Math.abs(ahead) ? before-- : after++;
+    const change = sure.changes[position] ?? -1;
+    if (without.has(change)) continue;
+    found.push(change);
+    furthest = distance;
+  }
 }

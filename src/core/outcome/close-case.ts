@@ -2,7 +2,7 @@ import type { Instant } from '../../model/instant.ts';
 import { DAY, WEEK } from '../../model/instant.ts';
 import type { Pool, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
 import type { Policy } from '../../model/policy.ts';
-import { listPool, participantsOf, poolWindow } from './candidate-pool.ts';
+import { openPool, participantsOf, poolWindow } from './candidate-pool.ts';
 import type { ComparableAnswer, PoolRule } from './comparables.ts';
 import type { Decision, DecisionInput } from './decide.ts';
 import { ASK_TABLE, decide, decideByTable, weakenByPool } from './decide.ts';
@@ -14,8 +14,8 @@ import { isParentAt } from './ticket-family.ts';
 
 /** One ticket at one instant, with the pool of candidates kept for matching. */
 export interface Judged extends TicketOutcome {
-  /** Changes it could rest on, listed where nothing was found. */
-  readonly candidates: readonly number[];
+  /** Changes that it could rest on where nothing was found, ascending by time; listed when asked for. */
+  readonly candidates: () => readonly number[];
 }
 
 export function closeCase(context: JudgeContext, open: OpenCase, answer: ComparableAnswer | null): Judged {
@@ -45,7 +45,7 @@ export function closeCase(context: JudgeContext, open: OpenCase, answer: Compara
     visibility: answer?.visibility ?? null,
     pool: pool?.shown ?? null,
     cause: null,
-    candidates: pool?.changes ?? [],
+    candidates: pool?.list ?? listNothing,
   };
 }
 
@@ -96,9 +96,11 @@ const UNCOUNTED: Pool = {
   underOtherKeys: 0,
 };
 
+const listNothing = (): readonly number[] => [];
+
 interface FilledPool {
   readonly shown: Pool;
-  readonly changes: readonly number[];
+  readonly list: () => readonly number[];
 }
 
 const CANDIDATES_SHOWN = 3;
@@ -115,21 +117,22 @@ function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswe
     fallen.length > 0 ? Math.min(open.at, Math.max(decidedAt, fellAt + context.policy.poolDaysAfter * DAY)) : decidedAt;
   const window = poolWindow(ticket, startedAt, Math.max(claim.claimedAt, fellAt), context.policy, knownAt);
   const from = Math.max(window.from, replacementFrom(context, open, fellAt));
-  const people = {
+  const whose = {
     participants: participantsOf(ticket, knownAt),
-    pod: rule === 'pod' ? context.podPeople(ticket, knownAt) : new Set<number>(),
+    pod: context.podPeople(ticket),
+    repositories: scope.repositories,
+    knownAt,
   };
-  const contents = listPool(context.pool, rule, { from, until: window.until }, people, scope.repositories, knownAt);
   const undoers = new Set(fallen.flatMap((change) => context.undoersOf(change)));
-  const changes = contents.changes.filter((change) => !undoers.has(change));
+  const pool = openPool(context.pool, rule, { from, until: window.until }, whose, undoers);
   return {
-    changes,
+    list: pool.list,
     shown: {
       rule: answer.rule,
-      size: scope.repositories.size === 0 ? null : changes.length,
+      size: scope.repositories.size === 0 ? null : pool.size,
       recall: answer.recall,
-      candidates: nearest(context, changes, claim.claimedAt).map(context.artifactOf),
-      underOtherKeys: contents.underOtherKeys,
+      candidates: pool.nearest(claim.claimedAt, CANDIDATES_SHOWN).map(context.artifactOf),
+      underOtherKeys: pool.underOtherKeys,
     },
   };
 }
@@ -145,10 +148,4 @@ function replacementFrom(context: JudgeContext, open: OpenCase, fellAt: Instant)
 function lastFall(context: JudgeContext, change: number, at: Instant): Instant {
   const steps = context.timelineOf(change).steps;
   return rungAt(steps, at) === 0 ? (steps.filter((step) => step.at <= at).at(-1)?.at ?? -Infinity) : -Infinity;
-}
-
-/** The candidates closest in time to the claim, nearest first. */
-function nearest(context: JudgeContext, changes: readonly number[], claimedAt: Instant): readonly number[] {
-  const distance = (change: number): number => Math.abs((context.pool.changes[change]?.at ?? Infinity) - claimedAt);
-  return [...changes].sort((a, b) => distance(a) - distance(b) || a - b).slice(0, CANDIDATES_SHOWN);
 }

@@ -8,12 +8,12 @@ import type { Policy } from '../../model/policy.ts';
 import type { Snapshot, Ticket } from '../../model/snapshot.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
-import type { PoolIndex } from './candidate-pool.ts';
 import { participantsOf, poolContains, poolWindow } from './candidate-pool.ts';
 import type { ComparableClaim, PoolRule } from './comparables.ts';
 import { POOL_RULES } from './comparables.ts';
 import type { ChangeTimeline, OwnedChange } from './evidence-at.ts';
 import type { Import } from './find-imports.ts';
+import type { PodPeople, PoolIndex } from './pool-index.ts';
 import type { ReleaseCheck } from './release-check.ts';
 import type { TicketFamily } from './ticket-family.ts';
 
@@ -40,7 +40,7 @@ export interface JudgeInput {
 export interface JudgeContext extends JudgeInput {
   readonly groupsOf: (ticket: Ticket) => readonly [number, number, number];
   readonly comparables: readonly ComparableClaim[];
-  readonly podPeople: (ticket: Ticket, at: Instant) => ReadonlySet<PersonNumber>;
+  readonly podPeople: (ticket: Ticket) => PodPeople;
   readonly repositoriesOf: (project: string) => Scope;
   readonly importedSince: ReadonlyMap<number, Instant>;
   /** Whether a project has a status that means review. */
@@ -102,10 +102,7 @@ function gatherPodPeople({ snapshot, policy }: JudgeInput): JudgeContext['podPeo
       if (part.who >= 0) people.set(part.who, Math.min(part.since, people.get(part.who) ?? Infinity));
     }
   }
-  return (ticket, at) => {
-    const people = since.get(podOf(ticket, policy)) ?? new Map<PersonNumber, Instant>();
-    return new Set([...people].filter(([, from]) => from <= at).map(([person]) => person));
-  };
+  return (ticket) => since.get(podOf(ticket, policy)) ?? new Map<PersonNumber, Instant>();
 }
 
 function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['repositoriesOf'] {
@@ -116,11 +113,19 @@ function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['reposito
       .map(({ scope }) => scope),
   );
   const scopes = new Map<string, Scope>();
+  // One set for one choice: the shelves of candidates are kept by it.
+  const sets = new Map<string, ReadonlySet<number>>();
+  const setOf = (indexes: readonly number[]): ReadonlySet<number> => {
+    const name = [...indexes].sort((a, b) => a - b).join();
+    const known = sets.get(name) ?? new Set(indexes);
+    sets.set(name, known);
+    return known;
+  };
   const build = (project: string): Scope => {
     const ids = policy.links.scopes[project] ?? snapshot.repositories.map(({ id }) => id);
     const missing = ids.find((id) => !byId.has(id));
     const broken = ids.find((id) => incomplete.has(id));
-    const repositories = new Set(ids.flatMap((id) => byId.get(id) ?? []));
+    const repositories = setOf(ids.flatMap((id) => byId.get(id) ?? []));
     const blindSpot: Reason | null =
       missing !== undefined
         ? { code: 'not-pulled', place: missing }
@@ -186,15 +191,14 @@ function firstEvidence(
   const ladder = context.ladders[ticket.index];
   const knownAt = Math.max(evidencedAt, claimedAt + context.policy.poolDaysAfter * DAY);
   const window = poolWindow(ticket, ladder?.firstStartedAt ?? null, claimedAt, context.policy, knownAt);
-  const people = { participants: participantsOf(ticket, knownAt), pod: context.podPeople(ticket, knownAt) };
-  const { repositories } = context.repositoriesOf(ticket.project);
+  const scope = {
+    participants: participantsOf(ticket, knownAt),
+    pod: context.podPeople(ticket),
+    repositories: context.repositoriesOf(ticket.project).repositories,
+    knownAt,
+  };
   const holds = (rule: PoolRule): boolean =>
-    firm.some((change) => {
-      const candidate = context.pool.changes[change];
-      return (
-        candidate !== undefined && poolContains({ ...candidate, isCandidate: true }, rule, window, people, repositories)
-      );
-    });
+    firm.some((change) => poolContains(context.pool.changes, change, rule, window, scope));
   const [participants, pod, all] = POOL_RULES.map(holds);
   return { evidencedAt, contained: { participants: participants === true, pod: pod === true, all: all === true } };
 }

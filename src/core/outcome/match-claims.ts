@@ -1,3 +1,22 @@
+/** The candidates of a claim: how many, and which, for when it matters. */
+export interface ClaimPool {
+  readonly size: number;
+  readonly list: () => readonly number[];
+}
+
+/**
+ * `maximumMatching` without listing what decides nothing: in ascending order of size, a claim with more candidates than the
+ * ones before it can fill always finds one that they leave, so the last of them count without a look.
+ */
+export function countMatched(pools: readonly ClaimPool[], capacity: number): number {
+  if (!(capacity >= 1)) return 0;
+  const sorted = [...pools].sort((a, b) => a.size - b.size);
+  let hard = sorted.length;
+  while (hard > 0 && (sorted[hard - 1]?.size ?? 0) > Math.floor((hard - 1) / Math.floor(capacity))) hard--;
+  const lists = sorted.slice(0, hard).map(({ list }) => list());
+  return sorted.length - hard + maximumMatching(lists, capacity);
+}
+
 /**
  * How many claims can be given something that they could rest on, when each candidate serves at most `capacity` claims:
  * a maximum bipartite matching (Hopcroft and Karp 1973), so that the rest is the number of claims with nothing left.

@@ -5,7 +5,7 @@ import type { Change } from '../landing/change.ts';
 import type { ChangeSubstance } from '../landing/substance-of.ts';
 import { isHollow } from '../landing/substance-of.ts';
 import type { ChangeLink } from '../link/change-link.ts';
-import type { PoolChange } from './candidate-pool.ts';
+import type { PoolChanges } from './pool-index.ts';
 
 /** What the pools need of every change, by change. */
 export function toPoolChanges(
@@ -14,23 +14,24 @@ export function toPoolChanges(
   links: readonly ChangeLink[],
   landedAt: Float64Array,
   substanceOf: (change: number) => ChangeSubstance,
-): readonly PoolChange[] {
+): PoolChanges {
   const linkedSince = new Float64Array(changes.length).fill(Infinity);
   for (const { change, since, tier } of links) {
     if (tier <= 3) linkedSince[change] = Math.min(linkedSince[change] ?? Infinity, since);
   }
-  return changes.map((change) => {
-    const substance = substanceOf(change.index);
-    const landed = landedAt[change.index] ?? Number.NaN;
-    return {
-      change: change.index,
-      repository: change.repository,
-      at: Number.isNaN(landed) ? lastInstant(snapshot, change) : landed,
-      people: peopleOf(snapshot, change),
-      isCandidate: !substance.isBulk && !isHollow(substance, false),
-      linkedSince: linkedSince[change.index] ?? Infinity,
-    };
-  });
+  return {
+    repository: Int32Array.from(changes, ({ repository }) => repository),
+    at: Float64Array.from(changes, (change, index) => {
+      const landed = landedAt[index] ?? Number.NaN;
+      return Number.isNaN(landed) ? lastInstant(snapshot, change) : landed;
+    }),
+    people: changes.map((change) => peopleOf(snapshot, change)),
+    isCandidate: Uint8Array.from(changes, (_, index) => {
+      const substance = substanceOf(index);
+      return Number(!substance.isBulk && !isHollow(substance, false));
+    }),
+    linkedSince,
+  };
 }
 
 function lastInstant(snapshot: Snapshot, change: Change): Instant {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maximumMatching } from '../../../src/core/outcome/match-claims.ts';
+import { countMatched, maximumMatching } from '../../../src/core/outcome/match-claims.ts';
 
 /** Exhaustive search, for small cases. */
 function bruteForce(pools: readonly (readonly number[])[], capacity: number): number {
@@ -57,6 +57,27 @@ describe('maximumMatching', () => {
         expect(maximumMatching([...lists].reverse(), 1)).toBe(maximumMatching(lists, 1));
       }),
       { seed: 14 },
+    );
+  });
+});
+
+describe('countMatched', () => {
+  it('lists no pool that finds a candidate whatever the others take', () => {
+    const never = (): readonly number[] => {
+      throw new Error('listed');
+    };
+    const few = { size: 1, list: () => [1] };
+    expect(countMatched([{ size: 4, list: never }, few, few, { size: 4, list: never }], 1)).toBe(3);
+  });
+
+  it('counts what the matching of all lists counts', () => {
+    const pools = fc.array(fc.uniqueArray(fc.nat(12), { maxLength: 8 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(pools, fc.integer({ min: 0, max: 3 }), (lists, capacity) => {
+        const asked = lists.map((list) => ({ size: list.length, list: () => list }));
+        expect(countMatched(asked, capacity)).toBe(maximumMatching(lists, capacity));
+      }),
+      { seed: 15, numRuns: 400 },
     );
   });
 });
