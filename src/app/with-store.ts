@@ -13,6 +13,18 @@ export function withStore<Answer>(
   return withOpenStore(folder, context, run);
 }
 
+/**
+ * Runs with the store that is there already.
+ * @throws AppError `store-missing`
+ */
+export function withExistingStore<Answer>(
+  folder: string,
+  context: Context,
+  run: (store: Store) => Promise<Answer>,
+): Promise<Answer> {
+  return withOpenStore(folder, context, run, { mustExist: true });
+}
+
 /** Runs with an empty store that is gone afterwards. */
 export function withTemporaryStore<Answer>(context: Context, run: (store: Store) => Promise<Answer>): Promise<Answer> {
   return withTemporaryFolder((folder) => withOpenStore(folder, context, run));
@@ -22,8 +34,9 @@ async function withOpenStore<Answer>(
   directory: string,
   { clock, signal }: Context,
   run: (store: Store) => Promise<Answer>,
+  { mustExist } = { mustExist: false },
 ): Promise<Answer> {
-  const store = await openStore({ directory, clock, isTracked: (folder) => isTracked(folder, signal) });
+  const store = await openStore({ directory, clock, mustExist, isTracked: (folder) => isTracked(folder, signal) });
   try {
     return await run(store);
   } finally {

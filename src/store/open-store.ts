@@ -25,6 +25,8 @@ export interface OpenStoreOptions {
   readonly clock: { readonly now: () => Instant };
   /** Neither creates nor changes anything; the store must be there. */
   readonly readOnly?: boolean;
+  /** Creates nothing: for work that makes sense only with what is kept already. */
+  readonly mustExist?: boolean;
   /** Whether git tracks anything at that path: then names in the store would be published. */
   readonly isTracked?: (directory: string) => Promise<boolean>;
   /** How long to wait for another process that is writing, in ms; 5,000 unless given. */
@@ -33,9 +35,9 @@ export interface OpenStoreOptions {
   readonly fileSystemType?: FileSystemType;
 }
 
-/** Opens the store, and makes it where there is none. Throws an AppError when the place or the file is not fit. */
+/** Opens the store, and makes it where there is none and none is expected. Throws an AppError when the place or the file is not fit. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { directory, clock, readOnly = false, isTracked, fileSystemType } = options;
+  const { directory, clock, readOnly = false, mustExist = readOnly, isTracked, fileSystemType } = options;
   if (isTracked !== undefined && (await isTracked(directory))) {
     throw new AppError({
       code: 'store-tracked',
@@ -44,7 +46,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       remedy: `Run \`git rm -r --cached\` on it: a store holds names and addresses, and is not for git.`,
     });
   }
-  const file = prepareDirectory(directory, { readOnly, ...(fileSystemType === undefined ? {} : { fileSystemType }) });
+  const system = fileSystemType === undefined ? {} : { fileSystemType };
+  const file = prepareDirectory(directory, { readOnly, mustExist, ...system });
   const busy = options.busyMs === undefined ? {} : { busyMs: options.busyMs };
   return toStore(await openDatabase(file, directory, { readOnly, ...busy }), directory, clock);
 }

@@ -119,11 +119,11 @@ function close(directory: string): void {
  */
 export function prepareDirectory(
   directory: string,
-  options: { readonly readOnly: boolean; readonly fileSystemType?: FileSystemType },
+  options: { readonly readOnly: boolean; readonly mustExist: boolean; readonly fileSystemType?: FileSystemType },
 ): string {
   const file = path.join(directory, STORE_FILE);
   const exists = checkPlace(directory);
-  if (options.readOnly && statOf(file) === undefined) {
+  if (options.mustExist && statOf(file) === undefined) {
     throw new AppError({
       code: 'store-missing',
       kind: 'not-measurable',

@@ -5,9 +5,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { initProject } from '../../src/app/init-project.ts';
 import { isTracked } from '../../src/app/is-tracked.ts';
 import { forgetNames, rebuildStore } from '../../src/app/maintain-store.ts';
+import { mergeAccounts } from '../../src/app/people/merge-accounts.ts';
 import type { Context } from '../../src/app/ports.ts';
 import { runImport } from '../../src/app/run-import.ts';
 import { runPull } from '../../src/app/run-pull.ts';
+import { withStore } from '../../src/app/with-store.ts';
+import { EMPTY_CONFIG } from '../../src/config/config.ts';
 import type { CommitSpec, TestRepository } from '../support/git-repository.ts';
 import { makeRepository } from '../support/git-repository.ts';
 
@@ -154,6 +157,35 @@ describe('import', () => {
     expect(said).not.toContain('warning');
     expect(await rebuildStore(call, context)).toContain('Records derived anew: 1.');
     expect(await forgetNames(call, context)).toContain('Payloads removed: 1.');
+  });
+
+  it('is needed before anything can be derived again or forgotten: no empty store comes of these', async () => {
+    const { path: folder } = await repository();
+    const { context } = contextIn(folder);
+    for (const maintain of [rebuildStore, forgetNames]) {
+      const done = maintain({ store: null, config: null }, context);
+      await expect(done).rejects.toMatchObject({ code: 'store-missing', kind: 'not-measurable' });
+    }
+    expect(existsSync(path.join(folder, '.leeway'))).toBe(false);
+  });
+
+  it('leaves accounts that stay apart when their names are forgotten', async () => {
+    const { path: folder } = await repository();
+    const { context } = contextIn(folder);
+    await runPull(PULL, context);
+    const author = { login: 'ann', name: 'Ann Arm' };
+    await writeFile(
+      path.join(folder, 'issues.json'),
+      JSON.stringify([{ ...ISSUE, author, assignees: [{ login: 'bo' }] }]),
+    );
+    const call = { kind: 'tickets', isComplete: false, timeZone: null, store: null, config: null } as const;
+    await runImport({ ...call, files: ['issues.json'] }, context);
+    expect(await forgetNames(call, context)).toContain('names were removed: 3.');
+    await withStore(path.join(folder, '.leeway'), context, async (store) => {
+      const accounts = await store.loadAccounts();
+      const { people } = mergeAccounts(accounts, EMPTY_CONFIG);
+      expect(people).toHaveLength(accounts.length);
+    });
   });
 
   it('collects what cannot be read, with its place, and keeps nothing of that file nor of the one before', async () => {

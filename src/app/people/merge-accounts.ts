@@ -65,7 +65,8 @@ function joinBySigns(
   const configured = new Set<number>();
   accounts.forEach((account, index) => {
     const signs = signsOf(account);
-    const names = [...signs, `name ${account.name.trim().toLowerCase()}`];
+    const name = account.name.trim().toLowerCase();
+    const names = name === '' ? signs : [...signs, `name ${name}`];
     const entry = names.map((sign) => entryOf.get(sign)).find((found) => found !== undefined);
     if (entry !== undefined) {
       configured.add(index);

@@ -94,6 +94,17 @@ describe('accounts stay apart', () => {
     ]);
   });
 
+  it('when their names were forgotten, whatever the configuration says', () => {
+    const forgotten = [git(1, '', null), git(2, '', null), jira(3, '', ''), jira(4, '', ''), github(5, '')].map(
+      (account) => ({ ...account, id: null }),
+    );
+    const everybody: readonly Identity[] = [
+      { kind: 'name', value: '' },
+      { kind: 'email', value: 'a@a.test' },
+    ];
+    expect(groupsOf(forgotten, [everybody])).toEqual([[1], [2], [3], [4], [5]]);
+  });
+
   it('by name, when the configuration already says who one of them is', () => {
     const accounts = [git(1, 'Anna Arm', 'a@a.test'), jira(2, 'x', 'Anna Arm'), git(3, 'Other One', 'o@o.test')];
     const entry: readonly Identity[] = [
