@@ -87,6 +87,21 @@ describe('changes', () => {
     expect(changeOf('r1').number).toBe(7);
   });
 
+  it('leave to the line what a pull request carries a rewritten or picked copy of', () => {
+    const same = { message: 'Add a', author: 'bob', authoredAt: '2024-01-05', paths: ['src/a.ts'] };
+    const { changeOfPull, changeOf, names } = land({
+      commits: [
+        { id: 'root', at: '2024-01-01' },
+        { id: 'line', parents: ['root'], at: '2024-01-05', ...same },
+        { id: 'rewritten', parents: ['root'], at: '2024-01-05', ...same },
+        { id: 'picked', parents: ['root'], at: '2024-01-09', ...same },
+      ],
+      refs: { main: 'line', 'pull/7/head': 'rewritten', 'pull/8/head': 'picked' },
+    });
+    expect(changeOf('line').kind).toBe('commit');
+    for (const number of [7, 8]) expect(names(changeOfPull(number).landedBy)).toEqual([]);
+  });
+
   it('find a pull request merged by hand by its head alone (scenario 71)', () => {
     const { changeOfPull, names, ofPull } = land({
       commits: [
