@@ -50,7 +50,7 @@ function describe(detected: Detected, { commits, people }: Snapshot, file: strin
     `  repository         ${repositoryId ?? 'without an origin on a host'}`,
     `  landing lines      ${[defaultBranch ?? 'no default branch', ...landing].join(', ')}`,
     `  tickets named      ${named.length > 0 ? named.join(', ') : 'none'}`,
-    `  release tags       ${tagTemplates.length > 0 ? tagTemplates.join(', ') : 'none'}`,
+    `  release tags       ${tagTemplates.length > 0 ? tagTemplates.join(', ') : 'as by default'}`,
     `  automation         ${automation} of ${people.length} accounts`,
     'Next: leeway audit, with --tickets FILE for tickets exported from a tracker.',
     '',
