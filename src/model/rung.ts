@@ -2,7 +2,6 @@ import type { Instant } from './instant.ts';
 
 /** An order, not a distance. */
 export const RUNGS = ['planned', 'started', 'in-review', 'done', 'released'] as const;
-export type RungName = (typeof RUNGS)[number];
 export type Rung = 0 | 1 | 2 | 3 | 4;
 
 /** A step function: the value holds from `at` until the next step. Ascending by `at`. */

@@ -48,7 +48,7 @@ export function detectShadowWork(context: FindingContext): readonly Finding[] {
   });
 }
 
-export function countUnreported(
+function countUnreported(
   { changes, landings, judge, isOrdinary }: FindingContext,
   repository: number,
   period: Period,

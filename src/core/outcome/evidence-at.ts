@@ -64,7 +64,7 @@ export function reachedAt(steps: readonly Step<Rung>[], rung: Rung, at: Instant)
   return reached;
 }
 
-export function countsUnder(owned: OwnedChange, bound: Bound): boolean {
+function countsUnder(owned: OwnedChange, bound: Bound): boolean {
   return bound === 'lenient' || (owned.tier <= 3 && !owned.isDisputed);
 }
 
@@ -102,8 +102,10 @@ export function evidenceAt(
       if (isFirm) hollow.push(link.change);
       continue;
     }
-    if (timeline.disagreement !== null && isFirm) disagreements.push(link.change);
     const { opened } = timeline;
+    // Only what the record calls merged can disagree with the history, so nothing does before it was closed.
+    const isClosed = (opened?.closedAt ?? -Infinity) <= at;
+    if (timeline.disagreement !== null && isFirm && isClosed) disagreements.push(link.change);
     if (
       isFirm &&
       opened !== null &&

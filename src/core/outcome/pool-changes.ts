@@ -41,7 +41,7 @@ function lastInstant(snapshot: Snapshot, change: Change): Instant {
 }
 
 /** Authors, co-authors, the author of the pull request and who merged it: agents' work is asked for by somebody. */
-export function peopleOf(snapshot: Snapshot, change: Change): readonly PersonNumber[] {
+function peopleOf(snapshot: Snapshot, change: Change): readonly PersonNumber[] {
   const people: PersonNumber[] = [];
   const add = (person: PersonNumber | null | undefined): void => {
     if (person !== null && person !== undefined && person >= 0 && !people.includes(person)) people.push(person);
