@@ -31,8 +31,11 @@ export interface InferInput {
 interface Work {
   readonly change: number;
   readonly at: Instant;
+  /** When its first commit or its pull request came to be: a rebase makes it younger than what its author wrote. */
+  readonly knownAt: Instant;
   readonly linkedAt: Instant;
-  readonly vector: () => WordVector;
+  /** What it says, as far as it had been said at an instant. */
+  readonly vector: (knownAt: Instant) => WordVector;
 }
 
 interface OpenClaim {
@@ -70,9 +73,9 @@ export function inferLinks(input: InferInput): ChangeLink[] {
     rarity.advance(claim.until);
     const candidates = candidatesOf(claim, works).filter(({ change }) => !taken.has(change));
     comparer.look(claim.vector);
-    const best = leading(candidates, (work) => comparer.similarity(work.vector()), policy);
+    const best = leading(candidates, (work) => comparer.similarity(work.vector(claim.until)), policy);
     if (best === null) continue;
-    comparer.look(best.item.vector());
+    comparer.look(best.item.vector(claim.until));
     const rivals = rivalsOf(best.item, claim, byPerson, input);
     if (rivals.some((rival) => comparer.similarity(rival.vector) > best.score - policy.inferredLead)) continue;
     taken.add(best.item.change);
@@ -119,12 +122,15 @@ function worksByPerson(input: InferInput, vocabulary: Vocabulary): ReadonlyMap<P
   for (const change of changes) {
     if (pathsOf(change, snapshot) > policy.bulkChangePaths) continue;
     const { createdAt } = changeTimes(snapshot, change);
-    let known: WordVector | null = null;
+    const instants = instantsOf(change, snapshot);
+    const isWholeAt = Math.max(-Infinity, ...instants);
+    let whole: WordVector | null = null;
     const work: Work = {
       change: change.index,
       at: createdAt,
+      knownAt: Math.min(Infinity, ...instants),
       linkedAt: linkedAt.get(change.index) ?? Infinity,
-      vector: () => (known ??= read(change)),
+      vector: (knownAt) => (isWholeAt <= knownAt ? (whole ??= read(change, knownAt)) : read(change, knownAt)),
     };
     for (const person of peopleOf(change, snapshot)) {
       const own = byPerson.get(person);
@@ -134,6 +140,18 @@ function worksByPerson(input: InferInput, vocabulary: Vocabulary): ReadonlyMap<P
   }
   for (const own of byPerson.values()) own.sort((a, b) => a.at - b.at || a.change - b.change);
   return byPerson;
+}
+
+/** When each part of it came to be: commits, and the record of the pull request. */
+function instantsOf(change: Change, snapshot: Snapshot): readonly Instant[] {
+  const parts = partsOf(change).flatMap((index) => snapshot.commits[index]?.committedAt ?? []);
+  const record = snapshot.pullRequests[change.pullRequest];
+  return record === undefined ? parts : [...parts, record.createdAt];
+}
+
+/** The commits that tell what it is about. */
+function partsOf({ commits, landedBy }: Change): readonly number[] {
+  return [...commits, ...landedBy].slice(0, MAX_COMMITS);
 }
 
 function pathsOf(change: Change, snapshot: Snapshot): number {
@@ -162,20 +180,20 @@ const MAX_COMMITS = 5;
 const MAX_PATHS = 20;
 
 /** Turns changes into vectors; what a path says is worked out once, however often it is touched. */
-function createReader(snapshot: Snapshot, vocabulary: Vocabulary): (change: Change) => WordVector {
+function createReader(snapshot: Snapshot, vocabulary: Vocabulary): (change: Change, knownAt: Instant) => WordVector {
   const wordsOfPath: (readonly number[] | undefined)[] = [];
   const readPath = (path: number): readonly number[] =>
     (wordsOfPath[path] ??= vocabulary.toNumbers(lastParts(snapshot.paths[path] ?? '')));
-  return (change) => {
+  return (change, knownAt) => {
     const record = snapshot.pullRequests[change.pullRequest];
     const excerpts: Excerpt[] = [];
-    if (record !== undefined) {
+    if (record !== undefined && record.createdAt <= knownAt) {
       excerpts.push({ text: record.title, limit: 200, times: 2 }, { text: record.body, limit: 200, times: 1 });
     }
     const paths: (readonly number[])[] = [];
-    for (const index of [...change.commits, ...change.landedBy].slice(0, MAX_COMMITS)) {
+    for (const index of partsOf(change)) {
       const commit = snapshot.commits[index];
-      if (commit === undefined) continue;
+      if (commit === undefined || commit.committedAt > knownAt) continue;
       excerpts.push({ text: commit.message, limit: 200, times: 1 });
       for (const path of commit.paths ?? []) if (paths.length < MAX_PATHS) paths.push(readPath(path));
     }
@@ -226,7 +244,7 @@ function candidatesOf(claim: OpenClaim, works: ReadonlyMap<PersonNumber, readonl
     for (let at = firstAtOrAfter(own, claim.from); at < own.length; at += 1) {
       const work = own[at];
       if (work === undefined || work.at > claim.until) break;
-      if (work.linkedAt > claim.until) found.set(work.change, work);
+      if (work.knownAt <= claim.until && work.linkedAt > claim.until) found.set(work.change, work);
     }
   }
   return [...found.values()].sort((a, b) => a.change - b.change);

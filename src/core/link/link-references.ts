@@ -76,10 +76,11 @@ export function linkReferences(
     if (change === undefined || seen.has(id)) continue;
     seen.add(id);
     const judged = judge(one, change, snapshot);
-    references.push({ ticket: one.ticket.index, ...target, via: one.via, ...judged.reference });
+    for (const reference of judged.references)
+      references.push({ ticket: one.ticket.index, ...target, via: one.via, ...reference });
     if (!judged.fits) {
       const place = placeOf(one);
-      foreign.set(`${one.ticket.index} ${place}`, { ticket: one.ticket.index, place, since: judged.reference.since });
+      foreign.set(`${one.ticket.index} ${place}`, { ticket: one.ticket.index, place, since: judged.since });
     }
   }
   return { references, foreign: [...foreign.values()] };
@@ -162,18 +163,24 @@ function judge(
   sought: Sought,
   change: Change,
   snapshot: Snapshot,
-): { readonly fits: boolean; readonly reference: Pick<Reference, 'owns' | 'relation' | 'since'> } {
+): {
+  readonly fits: boolean;
+  readonly since: Instant;
+  readonly references: readonly Pick<Reference, 'owns' | 'relation' | 'since'>[];
+} {
   const { ticket, via, at } = sought;
   const since = Math.max(at, ticket.createdAt);
   const owning = { owns: true, relation: 'implements', since } as const;
-  if (via !== 'ticket-url') return { fits: true, reference: owning };
+  if (via !== 'ticket-url') return { fits: true, since, references: [owning] };
   const { createdAt, landedAt } = changeTimes(snapshot, change);
   const isOwn = (landedAt ?? createdAt) >= ticket.createdAt - ticket.precision;
   const fits = sought.number === null || createdAt <= sought.until + ADDRESS_SLACK;
-  if (!isOwn || !fits) return { fits, reference: { owns: false, relation: 'mentions', since } };
-  // Older work became the ticket's own by landing after it was created, and not before.
+  const mention = { owns: false, relation: 'mentions', since } as const;
+  if (!isOwn || !fits) return { fits, since, references: [mention] };
+  // Older work became the ticket's own by landing after it was created, and was context before.
   const isOlder = createdAt < ticket.createdAt - ticket.precision;
-  return { fits, reference: { ...owning, since: isOlder ? Math.max(since, landedAt ?? since) : since } };
+  const ownSince = isOlder ? Math.max(since, landedAt ?? since) : since;
+  return { fits, since, references: ownSince > since ? [mention, { ...owning, since: ownSince }] : [owning] };
 }
 
 function placeOf({ host, name, number, sha }: Sought): string {
