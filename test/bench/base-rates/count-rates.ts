@@ -1,0 +1,123 @@
+import type { Assessment } from '../../../src/core/assess.ts';
+import { claimAt } from '../../../src/core/ladder/claim-at.ts';
+import type { Finding, FindingKind, FindingOf } from '../../../src/model/finding.ts';
+import type { TicketOutcome } from '../../../src/model/outcome.ts';
+
+/** How often a kind was told, of how many that it could have been told of. */
+export interface Rate {
+  readonly count: number;
+  readonly of: number;
+}
+
+interface Denominator {
+  /** What is counted. */
+  readonly unit: string;
+  readonly of: (assessment: Assessment) => number;
+  /** What one finding stands for, where that is not one. */
+  readonly weight?: (finding: Finding) => number;
+}
+
+/** Forgetting what a new kind is a share of does not compile. */
+export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
+  'done-without-evidence': { unit: 'claims of done', of: countClaims(3) },
+  'done-but-unmerged': { unit: 'claims of done', of: countClaims(3) },
+  'done-but-abandoned': { unit: 'claims of done', of: countClaims(3) },
+  'done-then-reverted': { unit: 'claims of done', of: countClaims(3) },
+  'hollow-done': { unit: 'claims of done', of: countClaims(3) },
+  'released-but-not-in-release': { unit: 'claims of a release', of: countClaims(4) },
+  'done-before-landed': { unit: 'supported claims with a changelog', of: countSupportedWithHistory },
+  'stalled-in-progress': { unit: 'tickets in progress', of: countInProgress },
+  'landed-but-open': { unit: 'open tickets', of: countOpen },
+  'shadow-work': { unit: 'repositories with tickets', of: countJoinedRepositories },
+  'large-unreported-change': { unit: 'landed ordinary changes', of: countReportable },
+  'fixed-in-release-missing-on-main': { unit: 'landed ordinary changes', of: countOrdinary },
+  'unreleased-work': { unit: 'repositories that release', of: countReleasing },
+  'not-joined': { unit: 'trackers', of: ({ prepared }) => Math.min(1, prepared.snapshot.tickets.length) },
+  unmapped: { unit: 'words of the tracker', of: countWords },
+  'unknown-tickets': { unit: 'links that a key could make', of: countNamed, weight: changesOf },
+  'incomplete-source': { unit: 'sources', of: ({ prepared }) => prepared.snapshot.sources.length },
+  'disputed-link': { unit: 'linked changes', of: ({ links }) => new Set(links.map(({ change }) => change)).size },
+  'import-or-migration': { unit: 'tickets', of: ({ prepared }) => prepared.snapshot.tickets.length, weight: ticketsOf },
+};
+
+/** The rate of a kind in one assessment. */
+export function rateOf(kind: FindingKind, assessment: Assessment): Rate {
+  const { of, weight = () => 1 } = DENOMINATORS[kind];
+  const told = assessment.findings.filter((finding) => finding.kind === kind);
+  return { count: told.reduce((sum, finding) => sum + weight(finding), 0), of: of(assessment) };
+}
+
+function isJudged({ scope, strict }: TicketOutcome): boolean {
+  return scope !== 'parent' && strict.outcome !== 'pending' && strict.outcome !== 'not-applicable';
+}
+
+function countClaims(rung: 3 | 4): (assessment: Assessment) => number {
+  return ({ judged }) =>
+    judged.filter((one) => one.scope === 'principal' && isJudged(one) && one.claimed >= rung).length;
+}
+
+function countSupportedWithHistory({ judged, prepared }: Assessment): number {
+  return judged.filter(
+    ({ scope, strict, ticket }) =>
+      scope === 'principal' && strict.outcome === 'supported' && prepared.snapshot.tickets[ticket]?.hasHistory === true,
+  ).length;
+}
+
+function countInProgress({ judged, prepared }: Assessment): number {
+  return judged.filter(
+    ({ scope, strict, ticket }) =>
+      scope === 'early' && strict.outcome !== 'pending' && prepared.snapshot.tickets[ticket]?.hasHistory === true,
+  ).length;
+}
+
+function countOpen({ prepared, request }: Assessment): number {
+  return prepared.ladders.filter((ladder) => {
+    const claim = claimAt(ladder, request.asOf);
+    return claim !== null && (claim.kind === 'none' || claim.kind === 'held') && claim.rung < 3;
+  }).length;
+}
+
+function countJoinedRepositories({ prepared, coverage, repositories }: Assessment): number {
+  if (prepared.snapshot.tickets.length === 0 || !coverage.isJoined) return 0;
+  return repositories.filter(({ substantiveInWindow }) => substantiveInWindow > 0).length;
+}
+
+function countOrdinary({ repositories }: Assessment): number {
+  return repositories.reduce((sum, { substantiveInWindow }) => sum + substantiveInWindow, 0);
+}
+
+function countReportable(assessment: Assessment): number {
+  const { prepared, coverage } = assessment;
+  return prepared.snapshot.tickets.length > 0 && coverage.isJoined ? countOrdinary(assessment) : 0;
+}
+
+function countReleasing({ prepared, latestRelease }: Assessment): number {
+  return prepared.snapshot.repositories.filter((_, index) => latestRelease(index) !== null).length;
+}
+
+/** Statuses, resolutions, types and released versions, each counted once a project. */
+function countWords({ prepared }: Assessment): number {
+  const words = new Set<string>();
+  for (const ticket of prepared.snapshot.tickets) {
+    const note = (what: string, word: string): void => void words.add([ticket.project, what, word].join('\n'));
+    for (const { word } of prepared.ladders[ticket.index]?.steps ?? []) note('status', word);
+    if ((ticket.resolution?.text ?? null) !== null) note('resolution', ticket.resolution?.text ?? '');
+    note('type', ticket.type.name);
+    for (const { name, isReleased } of ticket.versions) if (isReleased) note('version', name);
+  }
+  return words.size;
+}
+
+/** Changes that name a ticket, known or not. */
+function countNamed({ prepared, links }: Assessment): number {
+  const unknown = new Set(prepared.unknownTickets.map(({ artifact }) => JSON.stringify(artifact)));
+  return new Set(links.map(({ change }) => change)).size + unknown.size;
+}
+
+function changesOf(finding: Finding): number {
+  return (finding as FindingOf<'unknown-tickets'>).args.changes;
+}
+
+function ticketsOf(finding: Finding): number {
+  return (finding as FindingOf<'import-or-migration'>).args.tickets;
+}
