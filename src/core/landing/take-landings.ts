@@ -100,7 +100,10 @@ export function takeContainedHeads(slots: readonly PullSlot[], owner: Ownership,
   });
 }
 
-/** Pull requests whose commits stand on a line again, with another sha, by the same author, author date and title. */
+/**
+ * Pull requests whose commits stand on a line again, with another sha, by the same author, author date and title. What was
+ * committed there no later is what the pull request copied: a backport, or a branch that carries a rewritten history.
+ */
 export function takeRebased(
   slots: readonly PullSlot[],
   ownOf: readonly (readonly number[])[],
@@ -109,6 +112,7 @@ export function takeRebased(
   lines: LandingLines,
 ): void {
   const isOff = (commit: number): boolean => (lines.homeLine[commit] ?? MISSING) < 0;
+  const committedAt = (commit: number): number => snapshot.commits[commit]?.committedAt ?? 0;
   const waiting = slots.flatMap((slot, at) => {
     const own = (ownOf[at] ?? []).filter(isOff);
     const isOpenEnded = slot.merge < 0 && (slot.landedBy.length === 0 || own.length > 1);
@@ -121,7 +125,8 @@ export function takeRebased(
   for (const { slot, at, own } of waiting) {
     const copies = own.flatMap((commit) => {
       const landed = (matches.get(commit) ?? []).filter(
-        (copy) => !isOff(copy) && (owner.of(copy) < 0 || owner.of(copy) === at),
+        (copy) =>
+          !isOff(copy) && (owner.of(copy) < 0 || owner.of(copy) === at) && committedAt(copy) > committedAt(commit),
       );
       const first = earliest(landed, lines);
       return first === null ? [] : [first];
