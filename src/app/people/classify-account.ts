@@ -1,14 +1,8 @@
 import { matchesWildcard } from '../../base/matches-wildcard.ts';
 import type { AccountRef, PersonKind } from '../../model/account.ts';
-import {
-  AGENT_EMAILS,
-  AGENT_GITHUB_NUMBERS,
-  AGENT_LOGINS,
-  AMBIGUOUS_LOGINS,
-  BOT_EMAILS,
-  BOT_NAMES,
-} from './account-signs.ts';
-import { parseGithubAddress } from './github-address.ts';
+import { parseGithubAddress } from '../../sources/github-address.ts';
+import { AGENT_LOGINS, isAgentAddress } from '../../sources/known-agents.ts';
+import { BOT_EMAILS, BOT_NAMES } from './account-signs.ts';
 
 /** Patterns of the configuration, lower-cased, `*` for any text. They go before everything that is known here. */
 export interface AccountRules {
@@ -17,6 +11,8 @@ export interface AccountRules {
 }
 
 const BOT_SUFFIX = '[bot]';
+/** They count only with `[bot]`, or with an address of the vendor. */
+const NAMES_OF_PEOPLE: ReadonlySet<string> = new Set(['anthropic-claude', 'claude', 'copilot', 'cursor']);
 
 /**
  * An address tells more than a name: people are called Claude and Devin, so a name alone makes an agent only where it
@@ -35,26 +31,19 @@ function wordsOf({ id, name, email }: AccountRef): readonly string[] {
   return [id, name, email, github?.login].flatMap((word) => (word ? [word.toLowerCase()] : []));
 }
 
-function isAgent(account: AccountRef): boolean {
-  const email = account.email?.toLowerCase() ?? null;
-  if (email !== null && AGENT_EMAILS.has(email)) return true;
-  const github = parseGithubAddress(email);
-  if (github !== null && github.number !== null && AGENT_GITHUB_NUMBERS.has(github.number)) return true;
-  const name = account.name.toLowerCase();
-  if (name.endsWith(' (aider)')) return true;
-  const logins = [
-    github?.login ?? null,
-    account.source === 'github' ? (account.id?.toLowerCase() ?? name) : null,
-    name,
-  ];
-  return logins.some((login) => login !== null && isAgentLogin(login, account.source === 'github'));
+function isAgent({ source, id, name, email }: AccountRef): boolean {
+  if (email !== null && isAgentAddress(email)) return true;
+  const shown = name.toLowerCase();
+  if (shown.endsWith(' (aider)') || isAgentName(shown)) return true;
+  if (source !== 'github') return isAgentName(parseGithubAddress(email)?.login ?? '');
+  const login = id?.toLowerCase() ?? shown;
+  return AGENT_LOGINS.has(login) || isAgentName(login);
 }
 
-function isAgentLogin(login: string, isHostLogin: boolean): boolean {
-  if (login.endsWith(BOT_SUFFIX)) return AGENT_LOGINS.has(login.slice(0, -BOT_SUFFIX.length));
-  // GitHub itself shows its coding agent as the login "Copilot", which nobody else can have there.
-  if (login === 'copilot') return isHostLogin;
-  return AGENT_LOGINS.has(login) && !AMBIGUOUS_LOGINS.has(login);
+/** Agents sign commits with their login, often without its `[bot]`; people bear some of these names, too. */
+function isAgentName(name: string): boolean {
+  if (NAMES_OF_PEOPLE.has(name)) return false;
+  return AGENT_LOGINS.has(name) || AGENT_LOGINS.has(`${name}${BOT_SUFFIX}`);
 }
 
 function isBot({ email, name }: AccountRef, words: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import type { AccountRef, Person, PersonKind } from '../../model/account.ts';
 import { NOBODY } from '../../model/account.ts';
 import type { People, StoredAccount } from '../../model/store.ts';
 import { classifyAccount } from './classify-account.ts';
-import { parseGithubAddress } from './github-address.ts';
+import { parseGithubAddress } from '../../sources/github-address.ts';
 
 /**
  * Who is who. Accounts are one person when they share an address (case does not count; GitHub's no-reply address

@@ -22,6 +22,8 @@ describe('an account', () => {
     [github('copilot-swe-agent[bot]'), 'agent'],
     [github('devin-ai-integration[bot]'), 'agent'],
     [github('claude[bot]'), 'agent'],
+    [git('devin-ai-integration'), 'agent'],
+    [git('x', 'kiro-agent@users.noreply.github.com'), 'agent'],
     [git('Cursor Agent', 'cursoragent@cursor.com'), 'agent'],
     [git('Renamed', '198982749+Anything@users.noreply.github.com'), 'agent'],
     [git('Anna Arm (aider)', 'anna@acme.test'), 'agent'],
@@ -29,6 +31,8 @@ describe('an account', () => {
     // People have these names.
     [git('Claude', 'claude@acme.test'), 'person'],
     [github('claude'), 'person'],
+    [git('copilot', 'c@acme.test'), 'person'],
+    [git('x', '12345+claude@users.noreply.github.com'), 'person'],
     [git('Devin', 'devin@acme.test'), 'person'],
     [git('Abbot', 'abbot@acme.test'), 'person'],
     [jira('Talbot Bott'), 'person'],
