@@ -57,6 +57,14 @@ export function toArtifactLinks(
 
 const VIA_ORDER = Object.keys(VIAS);
 
+/** Since when a number is known to be a pull request: by its record, else by what landed it. */
+function requestKnownSince(change: Change, snapshot: Snapshot): Instant {
+  const record = snapshot.pullRequests[change.pullRequest];
+  if (record !== undefined) return record.createdAt;
+  const landings = change.landedBy.flatMap((commit) => snapshot.commits[commit]?.committedAt ?? []);
+  return landings.length === 0 ? -Infinity : Math.min(...landings);
+}
+
 function asItWas(candidate: Candidate, asOf: Instant): Candidate {
   return candidate.ownedUntil === null || candidate.ownedUntil <= asOf ? candidate : { ...candidate, owns: true };
 }
@@ -72,12 +80,16 @@ function linksOfChange(change: Change, candidates: readonly Candidate[], snapsho
   };
   const requestArtifact: Artifact | null =
     change.number === null ? null : { kind: 'pull-request', repository: change.repository, number: change.number };
+  const requestSince = requestKnownSince(change, snapshot);
 
   for (const candidate of candidates) {
     const { commit, rootVia, rootTier, via, tier } = candidate;
     if (commit !== MISSING)
       put(toLink(candidate, { kind: 'commit', index: commit }, rootVia, rootVia, rootTier), commit);
-    if (requestArtifact !== null) put(toLink(candidate, requestArtifact, via, rootVia, tier), MISSING);
+    if (requestArtifact !== null) {
+      const link = toLink(candidate, requestArtifact, via, rootVia, tier);
+      put({ ...link, since: Math.max(link.since, requestSince) }, MISSING);
+    }
     if (!candidate.owns) continue;
     for (const landing of change.landedBy) {
       if (landing !== commit) carry(candidate, landing, isMerge(landing) ? 'merge-commit' : 'squash-suffix');

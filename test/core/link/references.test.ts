@@ -63,8 +63,8 @@ describe('the address of a pull request in a ticket', () => {
       commits: merged('2024-01-02', '2024-02-20'),
       tickets: [withAddress(address(PULL, '2024-01-16'))],
     });
-    expect(linked.brief).toEqual(['ABC-1 !12 ticket-url T1']);
-    expect(linked.changeLinks[0]?.since).toBe(instantOf('2024-02-20'));
+    expect(linked.brief).toEqual(['ABC-1 !12 ticket-url T1 mention', 'ABC-1 !12 ticket-url T1']);
+    expect(linked.changeLinks[1]?.since).toBe(instantOf('2024-02-20'));
   });
 
   it('of a former repository of the same name is another one: it was written long before this #12', () => {
