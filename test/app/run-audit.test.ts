@@ -8,10 +8,10 @@ import { runAudit } from '../../src/app/run-audit.ts';
 import { runPull } from '../../src/app/run-pull.ts';
 import type { SourceCall } from '../../src/app/source-call.ts';
 import { DAY } from '../../src/model/instant.ts';
-import { runMain } from '../cli/run-main.ts';
 import { SHOP_HISTORY, SHOP_TICKETS } from '../golden/shop.ts';
 import type { TestRepository } from '../support/git-repository.ts';
 import { makeRepository, runGit } from '../support/git-repository.ts';
+import { runLeeway } from '../support/run-leeway.ts';
 import { useTemporaryFolders } from './temporary-folder.ts';
 
 const newFolder = useTemporaryFolders();
@@ -163,9 +163,9 @@ describe('an audit of a clone', () => {
   it('prints the same bytes twice, with the clock of the machine', async () => {
     const folder = await cloneOf();
     const args = ['audit', '--json', '--quiet', '--repo', folder];
-    const first = await runMain(args, { cwd: scratch });
-    expect(first.code).toBe(0);
-    expect(await runMain(args, { cwd: scratch })).toEqual(first);
+    const first = await runLeeway(args, scratch);
+    expect(first.exitCode).toBe(0);
+    expect(await runLeeway(args, scratch)).toEqual(first);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/app-error.ts';
 import { printError } from '../../src/cli/print-error.ts';
-import { memoryOutput } from './run-main.ts';
+import { memoryOutput } from '../support/run-leeway.ts';
 
 function print(error: unknown, env: Readonly<Record<string, string>> = {}) {
   const stderr = memoryOutput();

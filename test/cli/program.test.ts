@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-table.ts';
-import { runMain } from './run-main.ts';
+import { runLeeway } from '../support/run-leeway.ts';
 
 describe('help', () => {
   it('lists every command', async () => {
-    const { code, stdout, stderr } = await runMain(['--help']);
+    const { exitCode, stdout, stderr } = await runLeeway(['--help']);
     for (const { name, summary } of COMMANDS) {
       expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'));
     }
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   });
 
   it.each(COMMANDS.map(({ name }) => name))('of %s has examples, and comes without an error', async (name) => {
-    const { code, stdout, stderr } = await runMain([name, '--help']);
+    const { exitCode, stdout, stderr } = await runLeeway([name, '--help']);
     expect(stdout).toContain(`Usage: leeway ${name}`);
     expect(stdout).toContain('Examples:\n  $ leeway');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect((await runMain(['help', name])).stdout).toBe(stdout);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect((await runLeeway(['help', name])).stdout).toBe(stdout);
   });
 
   it('goes to stderr, as a wrong use, when no command is given', async () => {
-    const { code, stdout, stderr } = await runMain([]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const { exitCode, stdout, stderr } = await runLeeway([]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('Usage: leeway');
   });
 });
@@ -44,8 +44,8 @@ describe('a wrong use', () => {
     [['export', 'people'], 'Allowed choices are tickets, claims, evidence, links, outcomes, findings'],
     [['store', 'drop'], 'Allowed choices are rebuild, forget'],
   ])('%j ends with 2 and one sentence on stderr', async (args, sentence) => {
-    const { code, stdout, stderr } = await runMain(args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const { exitCode, stdout, stderr } = await runLeeway(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(sentence);
   });
 
@@ -54,8 +54,8 @@ describe('a wrong use', () => {
     [['audit', '--repo', '.', '--no-pull'], 'they go against each other'],
     [['audit', '--config', 'no-such.yaml'], 'Expected a configuration at no-such.yaml, found nothing.'],
   ])('%j is told by the application, with what to do', async (args, sentence) => {
-    const { code, stdout, stderr } = await runMain(args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const { exitCode, stdout, stderr } = await runLeeway(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^error: .*\n.+\n$/);
     expect(stderr).toContain(sentence);
   });

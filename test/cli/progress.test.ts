@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProgress } from '../../src/cli/progress.ts';
-import { memoryOutput } from './run-main.ts';
+import { memoryOutput } from '../support/run-leeway.ts';
 
 function tell(options: {
   readonly isTTY?: boolean;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { wantsColor } from '../../src/cli/wants-color.ts';
-import { memoryOutput } from './run-main.ts';
+import { memoryOutput } from '../support/run-leeway.ts';
 
 it.each([
   ['a terminal', undefined, true, {}, true],

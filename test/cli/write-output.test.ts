@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { openOutput } from '../../src/cli/write-output.ts';
-import { memoryOutput, runMain } from './run-main.ts';
+import { memoryOutput, runLeeway } from '../support/run-leeway.ts';
 
 function failing(code: string): Writable {
   return new Writable({
@@ -28,7 +28,7 @@ describe('standard output', () => {
   });
 
   it('ends the run with 0 and in silence when its reader is gone', async () => {
-    const { code, stderr } = await runMain(['config', '--schema'], { stdout: failing('EPIPE') });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { exitCode, stderr } = await runLeeway(['config', '--schema'], undefined, { stdout: failing('EPIPE') });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   });
 });
