@@ -94,6 +94,9 @@ function decideFallen(input: DecisionInput): Decision {
   }
   if (input.shared !== null && (input.shared.rung ?? 0) >= Math.min(judged, 3) && input.bound === 'lenient')
     return shared(input.shared);
+  // Declined ideas end like this: an attempt closed, and the issue without a word of whether it was done.
+  if (input.isUnclearClosing && !input.wasReverted)
+    return plain('inconclusive', { code: 'unclear-closing' }, own.fallen);
   const reason: Reason = { code: input.wasReverted ? 'reverted' : 'closed-unmerged' };
   return { ...plain('contradicted', reason, own.fallen), strength: 'strong' };
 }

@@ -15,6 +15,7 @@ import type {
   TicketChange,
   Version,
 } from '../../model/ticket.ts';
+import { findClosingNotes } from './closing-notes.ts';
 import { elements, labelNames } from './lists.ts';
 import type { GithubPlace } from './place.ts';
 import { placeOf, placeOfUrl } from './place.ts';
@@ -194,7 +195,7 @@ function toTicket(issue: Issue, place: GithubPlace, instants: InstantReader): Ch
     epic: null,
     subtasks: [],
     relations: [],
-    addresses: toAddresses(issue),
+    addresses: toAddresses(issue, place),
     development: toDevelopment(issue.closers, place, closedAt ?? updatedAt),
     precision: instants.precision(),
   };
@@ -249,11 +250,16 @@ function toParent(url: string | null): string | null {
   return number === undefined || place === null ? null : `${place.repository}#${number}`;
 }
 
-function toAddresses({ body, createdAt, comments }: Issue): readonly TicketAddress[] {
-  const written = findUrls(body, MOST_URLS).map((url) => ({ url, at: createdAt, from: 'description' as const }));
+/** The host turns `#12` into an address, so "fixed by #12" is one; elsewhere in a text a number is only context. */
+function toAddresses({ body, createdAt, comments }: Issue, place: GithubPlace): readonly TicketAddress[] {
+  const addressesIn = (text: string): readonly string[] => [
+    ...findUrls(text, MOST_URLS),
+    ...findClosingNotes(text, MOST_URLS).map((number) => `https://${place.host}/${place.repository}/issues/${number}`),
+  ];
+  const written = addressesIn(body).map((url) => ({ url, at: createdAt, from: 'description' as const }));
   const first = new Map<string, TicketAddress>();
   for (const { at, body: text } of [...comments].sort((one, other) => one.at - other.at)) {
-    for (const url of findUrls(text, MOST_URLS)) {
+    for (const url of addressesIn(text)) {
       if (!first.has(url)) first.set(url, { url, at, from: 'comment' });
     }
   }

@@ -123,6 +123,16 @@ describe('the order of decision', () => {
     ['an import with landed work is supported', { isImported: true, own: LANDED }, 'supported: landed'],
     ['a closing without a reason is no clear claim', { isUnclearClosing: true }, 'inconclusive: unclear-closing'],
     [
+      'a closing without a reason beside a closed attempt is no claim either',
+      { isUnclearClosing: true, own: FALLEN },
+      'inconclusive: unclear-closing',
+    ],
+    [
+      'a revert contradicts a closing without a reason, which the landing had made',
+      { isUnclearClosing: true, own: FALLEN, wasReverted: true },
+      'contradicted: reverted',
+    ],
+    [
       'work that may lie elsewhere is not missing',
       { blindSpot: { code: 'points-elsewhere', place: 'acme/other' } },
       'inconclusive: points-elsewhere',

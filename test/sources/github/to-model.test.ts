@@ -127,6 +127,23 @@ describe('an issue', () => {
     ]);
   });
 
+  it.each([
+    ['Fixed by #12', [12]],
+    ['This was closed in PR #7, and addressed by #8.', [7, 8]],
+    ['resolved via  #9', [9]],
+    ['see #5; blocked by #6, fixed #7, unfixed by #8, fixed by acme/other#9, fixed by #0', []],
+  ])('takes %j for addresses of what did the work', (body, numbers) => {
+    const comments = [{ author: { login: 'ben' }, body, createdAt: '2024-01-04T10:00:00Z' }];
+    const written = cliIssue({ body: '', comments }).addresses;
+    expect(written).toEqual(
+      numbers.map((number) => ({
+        url: `https://github.com/acme/shop/issues/${String(number)}`,
+        at: at('2024-01-04T10:00:00Z'),
+        from: 'comment',
+      })),
+    );
+  });
+
   it('says who or what closed it', () => {
     const closers = [
       { number: 9, url: 'https://github.com/acme/shop/pull/9', repository: { name: 'shop', owner: { login: 'acme' } } },
