@@ -100,8 +100,9 @@ const REST = [
   '#   - [anna@acme.example, "github:anna", "jira:5f3c"]',
   '',
   '# ignoredPaths: ["vendor/**"]',
+  '# Claims of the projects of one pod are comparable. Its people, agents, components, repositories, paths and days may be',
+  '# written down; nothing reads them yet.',
   '# pods:',
   '#   - name: checkout',
   '#     projects: [ABC]',
-  '#     paths: ["services/checkout/**"]',
 ];
