@@ -89,7 +89,9 @@ function toInput(
     isImported: imported !== undefined && imported <= at,
     isUnclearClosing: isUnclearClosing(ticket),
     blindSpot: findBlindSpot(context, ticket, scope, claim, at),
-    wasReverted: own.fallen.some((change) => context.timelineOf(change).steps.some(({ value }) => value >= 3)),
+    wasReverted: own.fallen.some((change) =>
+      context.timelineOf(change).steps.some((step) => step.value >= 3 && step.at <= at),
+    ),
   };
 }
 
