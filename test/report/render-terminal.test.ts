@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY } from '../../src/model/instant.ts';
 import { cellWidth } from '../../src/report/cells.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -56,6 +57,22 @@ describe('the audit report in a terminal', () => {
     const notMeasurable = ['reason '.repeat(200), 'two', 'three', 'four'];
     const report = sampleReport({}, { outcomes: manyOutcomes(), sources, notMeasurable });
     expect(firstScreen(report).length).toBeLessThanOrEqual(40);
+  });
+
+  it('names the source that holds the whole run back, with --verbose', () => {
+    const asOf = sampleResult().asOf;
+    const aged = (days: number) => ({
+      asOf: asOf - days * DAY,
+      sources: sampleResult().sources.map((one, at) => (at === 1 ? { ...one, asOf: asOf - days * DAY } : one)),
+    });
+    const words = (verbose: boolean, days: number) =>
+      renderTerminal(sampleReport({ verbose }, aged(days))).replaceAll(/\s+/g, ' ');
+    expect(words(true, 10)).toContain(
+      'Known up to 2026-02-04 only, and all of this with it: git github.com/acme/web, commits. ' +
+        'The newest source is known up to 2026-02-14.',
+    );
+    expect(words(false, 10)).not.toContain('Known up to');
+    expect(words(true, 0)).not.toContain('Known up to');
   });
 
   it('says more than colour does', () => {

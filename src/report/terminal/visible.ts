@@ -1,5 +1,5 @@
 import type { Share } from '../../model/result.ts';
-import { formatInterval, formatNumber, formatPercent, toSentence } from '../format.ts';
+import { formatDay, formatInterval, formatNumber, formatPercent, toSentence } from '../format.ts';
 import { paragraph } from '../page.ts';
 import type { AuditView } from './audit-view.ts';
 
@@ -12,6 +12,7 @@ export function renderVisible(view: AuditView): readonly string[] {
     page.paint.heading('HOW MUCH OF THE PICTURE IS VISIBLE?'),
     ...(result.totals === null ? [] : coverage(view)),
     ...sources(view),
+    ...(view.verbose ? heldBack(view) : []),
   ];
 }
 
@@ -50,4 +51,18 @@ function sources({ result, page, verbose }: AuditView): readonly string[] {
     ),
     ...(gaps.length > shown.length ? [`    and ${gaps.length - shown.length} more: leeway doctor`] : []),
   ];
+}
+
+/** The oldest source decides the instant of a run, also one that nobody pulls any more. */
+function heldBack({ result, page }: AuditView): readonly string[] {
+  const { asOf } = result;
+  const holders = result.sources.filter((source) => source.asOf === asOf);
+  const newest = Math.max(...result.sources.map((source) => source.asOf ?? asOf));
+  const [first] = holders;
+  if (first === undefined || newest <= asOf) return [];
+  const others = holders.length === 1 ? '' : ` and ${holders.length - 1} more`;
+  const sentence =
+    `Known up to ${formatDay(asOf)} only, and all of this with it: ${first.source} ${first.scope}, ${first.kind}${others}. ` +
+    `The newest source is known up to ${formatDay(newest)}.`;
+  return paragraph(page, sentence, 4, { hanging: 2 });
 }
