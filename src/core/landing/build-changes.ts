@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 import { indexShas } from './find-commits.ts';
 import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
+import { leaveCopiedHistory } from './leave-copied-history.ts';
 import { assignOwnCommits } from './own-commits.ts';
 import type { Ownership } from './own-commits.ts';
 import { collectMarks, collectSlots, slotKey } from './pull-slot.ts';
@@ -16,7 +17,7 @@ import { takeMerges } from './take-merges.ts';
 export interface Changes {
   /** In the order of their first commits; then pull requests of which no commit is known, by repository and number. */
   readonly changes: readonly Change[];
-  /** By commit: its change; `MISSING` for merges that are no pull request. */
+  /** By commit: its change; `MISSING` for merges that are no pull request. What repeats a commit belongs to that one's. */
   readonly changeOfCommit: Int32Array;
   /** Finds commits by sha. */
   readonly find: FindCommit;
@@ -50,8 +51,9 @@ export function buildChanges(input: {
   takeSquashes(slots, placesOf(slots), marks.squashes, owner, snapshot, lines, find);
   takeRecordedCommits(slots, owner, lines, find);
   takeContainedHeads(slots, owner, lines);
+  const repeats = leaveCopiedHistory(ownCommits(slots, owner, lines), owner, snapshot, lines);
   takeRebased(slots, ownCommits(slots, owner, lines), owner, snapshot, lines);
-  return { ...toChanges(slots, ownCommits(slots, owner, lines), owner, snapshot, lines), find };
+  return { ...toChanges(slots, ownCommits(slots, owner, lines), owner, repeats, snapshot, lines), find };
 }
 
 function placesOf(slots: readonly PullSlot[]): ReadonlyMap<SlotKey, number> {
@@ -86,6 +88,7 @@ function toChanges(
   slots: readonly PullSlot[],
   ownOf: readonly (readonly number[])[],
   owner: Ownership,
+  repeats: ReadonlyMap<number, number>,
   snapshot: Snapshot,
   lines: LandingLines,
 ): Omit<Changes, 'find'> {
@@ -123,7 +126,7 @@ function toChanges(
     if (at >= 0) {
       const known = changeOfSlot[at] ?? MISSING;
       changeOfCommit[commit] = known >= 0 ? known : addSlot(at);
-    } else if (!isMerge(lines.graph, commit)) {
+    } else if (!isMerge(lines.graph, commit) && !repeats.has(commit)) {
       changeOfCommit[commit] = changes.length;
       changes.push({
         index: changes.length,
@@ -139,6 +142,7 @@ function toChanges(
       });
     }
   }
+  for (const [copy, original] of repeats) changeOfCommit[copy] = changeOfCommit[original] ?? MISSING;
   slots
     .map((slot, at) => ({ slot, at }))
     .filter(({ at }) => changeOfSlot[at] === MISSING)

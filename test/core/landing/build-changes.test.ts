@@ -102,6 +102,26 @@ describe('changes', () => {
     for (const number of [7, 8]) expect(names(changeOfPull(number).landedBy)).toEqual([]);
   });
 
+  it('do not give the whole of a history to the pull request that carries it rewritten', () => {
+    const history = Array.from({ length: 1_100 }, (_, index) => {
+      const at = new Date(Date.UTC(2024, 0, 1, index)).toISOString();
+      return { at, authoredAt: at, message: `Step ${String(index)}`, author: 'bob', paths: ['src/a.ts'] };
+    });
+    const under = (name: string) =>
+      history.map((commit, index) => ({
+        ...commit,
+        id: `${name}${String(index)}`,
+        parents: index === 0 ? [] : [`${name}${String(index - 1)}`],
+      }));
+    const { changeOfPull, changeOf, names } = land({
+      commits: [...under('line'), ...under('copy'), { id: 'own', parents: ['copy1099'], at: '2024-03-01' }],
+      refs: { main: 'line1099', 'pull/7/head': 'own' },
+    });
+    expect(names(changeOfPull(7).commits)).toEqual(['own']);
+    expect(changeOf('copy500')).toBe(changeOf('line500'));
+    expect(names(changeOf('line500').commits)).toEqual(['line500']);
+  });
+
   it('find a pull request merged by hand by its head alone (scenario 71)', () => {
     const { changeOfPull, names, ofPull } = land({
       commits: [
