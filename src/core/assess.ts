@@ -89,7 +89,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     owned: ownChanges(snapshot, links, substance),
     foreign: groupByTicket(prepared.foreignReferences),
     family: findFamilies(snapshot.tickets, policy.links),
-    timelineOf: landings.of,
+    timelineOf: landings.timelineOf,
     pool,
     imports: findImports(snapshot.tickets, policy),
     releases: createReleaseCheck(all.changes, prepared.releases, landings),
@@ -112,7 +112,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
   const isMappedVersion = (name: string): boolean =>
     prepared.releases.releasesOfVersion(name).some((release) => release.at <= asOf);
   const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
-  const context: FindingContext = {
+  const withoutUnreleased: Omit<FindingContext, 'unreleased'> = {
     snapshot,
     judge,
     judged,
@@ -130,8 +130,9 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     sizeOf: (change) => sizeOf(prepared, change),
     isOrdinary,
   };
+  const context: FindingContext = { ...withoutUnreleased, unreleased: listUnreleased(withoutUnreleased) };
   const unreleased = (repository: number): number | null =>
-    latestRelease(repository) === null ? null : listUnreleased(context, repository).length;
+    latestRelease(repository) === null ? null : (context.unreleased[repository]?.length ?? 0);
   return {
     prepared,
     request,

@@ -1,5 +1,8 @@
 import type { Finding, FindingOf } from '../../model/finding.ts';
 import { DAY } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Landings } from '../landing/land-changes.ts';
+import { rungAt } from '../outcome/evidence-at.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
 
@@ -11,7 +14,7 @@ export function detectUnreleased(context: FindingContext): readonly Finding[] {
   return snapshot.repositories.flatMap((_, repository): FindingOf<'unreleased-work'>[] => {
     const latest = context.latestRelease(repository);
     if (latest === null) return [];
-    const waiting = listUnreleased(context, repository);
+    const waiting = context.unreleased[repository] ?? [];
     const oldest = waiting[0];
     if (oldest === undefined || asOf - oldest.at < judge.policy.unreleasedDays * DAY) return [];
     return [
@@ -33,20 +36,35 @@ export function detectUnreleased(context: FindingContext): readonly Finding[] {
   });
 }
 
-/** Ordinary changes that landed and stand, and that no release contains; oldest first. */
-export function listUnreleased(
-  { changes, landings, asOf, isOrdinary }: FindingContext,
-  repository: number,
-): readonly { readonly change: number; readonly at: number }[] {
-  return changes
-    .flatMap((change) => {
-      const at = landings.landedAt[change.index] ?? Number.NaN;
-      if (change.repository !== repository || !(at <= asOf) || !isOrdinary(change.index)) return [];
-      const { releases, undoneAt } = landings.of(change.index);
-      if (releases.some((release) => release.at <= asOf) || (undoneAt !== null && undoneAt <= asOf)) return [];
-      return [{ change: change.index, at }];
-    })
-    .sort((a, b) => a.at - b.at || a.change - b.change);
+/**
+ * By repository: ordinary changes that landed and stand, and that no release contains, oldest first. Empty where there is no
+ * release to wait for.
+ */
+export function listUnreleased({
+  snapshot,
+  changes,
+  landings,
+  asOf,
+  isOrdinary,
+  latestRelease,
+}: Omit<FindingContext, 'unreleased'>): FindingContext['unreleased'] {
+  const waiting: { change: number; at: Instant }[][] = snapshot.repositories.map(() => []);
+  const releases = waiting.map((_, repository) => latestRelease(repository) !== null);
+  for (const { index, repository } of changes) {
+    const at = landings.landedAt[index] ?? Number.NaN;
+    if (releases[repository] !== true || !(at <= asOf) || !isOrdinary(index)) continue;
+    if (!isReleasedOrUndone(landings, index, asOf)) waiting[repository]?.push({ change: index, at });
+  }
+  for (const list of waiting) list.sort((a, b) => a.at - b.at || a.change - b.change);
+  return waiting;
+}
+
+function isReleasedOrUndone(landings: Landings, change: number, asOf: Instant): boolean {
+  const { steps } = landings.timelineOf(change);
+  // Work that never fell has left rung 3 for a release only; the others are few.
+  if (steps.every(({ value }) => value > 0)) return rungAt(steps, asOf) === 4;
+  const { releases, undoneAt } = landings.of(change);
+  return releases.some((release) => release.at <= asOf) || (undoneAt !== null && undoneAt <= asOf);
 }
 
 /** Fixed for customers of a maintenance line, and lost with the next version from the main one. */

@@ -28,6 +28,8 @@ export interface FindingContext {
   readonly lineName: (line: number) => string;
   readonly latestRelease: (repository: number) => string | null;
   readonly isMappedVersion: (name: string) => boolean;
+  /** By repository: what landed and waits for a release, oldest first. */
+  readonly unreleased: readonly (readonly { readonly change: number; readonly at: Instant }[])[];
   /** Touches what customers run: product code, migrations, infrastructure. */
   readonly touchesProduct: (change: number) => boolean;
   /** Changes of plain substance by people and agents; bots and bulk drops left out. */

@@ -18,10 +18,17 @@ import { containsChange, firstReleases } from './release-containment.ts';
 import { resolveReverts } from './resolve-reverts.ts';
 import type { Reverts } from './resolve-reverts.ts';
 import type { StandingInput } from './standing.ts';
+import { createRecent, createTimelines } from './timelines.ts';
+import type { Timeline } from './timelines.ts';
+
+/** Changes of which everything is kept at a time. */
+const RECENT = 1_024;
 
 export interface Landings {
-  /** The whole timeline of one change; computed when first asked for. */
+  /** Everything about one change; computed when it is asked for, and kept for a while. */
   readonly of: (change: number) => LandedChange;
+  /** The part of it that judging needs; computed once. */
+  readonly timelineOf: (change: number) => Timeline;
   /** By change: first landing of its own commits, of copies or by record; NaN where it never landed. Reverts do not count here. */
   readonly landedAt: Float64Array;
   readonly reverts: Reverts;
@@ -57,7 +64,8 @@ export function landChanges(input: LandingInput): Landings {
   const judgeRecord = createRecordJudge(snapshot, all, lines, placer);
   const standing: StandingInput = { snapshot, lines, all, placer, reverts, classes, facts };
   const carriers = (change: Change): Carriers => carriersOf(change, all, copies, lines);
-  const known = new Map<number, LandedChange>();
+  const recent = createRecent<LandedChange>(RECENT);
+  const timelines = createTimelines(all.changes.length);
 
   const isContained = (change: Change, release: number): boolean | null =>
     containsChange(change, release, carriers(change), standing, releases);
@@ -92,15 +100,42 @@ export function landChanges(input: LandingInput): Landings {
     };
   };
 
+  /** What nothing copied, undid or recorded, on one line at most, is told by its landing and its first release. */
+  const plainTimeline = (change: Change): Timeline | null => {
+    if (change.pullRequest >= 0 || reverts.effectsOn(change.index).length > 0) return null;
+    if (contentOf(change, lines).some(copies.hasCopies)) return null;
+    const [line, ...further] = lines.nativeLines(change.repository, [...change.landedBy, ...change.commits]);
+    if (further.length > 0) return null;
+    const place = line === undefined ? null : placer.placeOn(change, line);
+    const release = place === null ? undefined : releases.releases[releases.firstRelease[place.commit] ?? -1];
+    const stands = place === null ? [] : [{ from: place.at, until: Infinity, releasedAt: release?.at ?? Infinity }];
+    const steps = toSteps(stepsBeforeLanding(change, undefined, snapshot), stands);
+    return { steps, opened: null, disagreement: null };
+  };
+
+  const changeAt = (index: number): Change => {
+    const change = all.changes[index];
+    if (change === undefined) throw new Error(`No change ${index}`);
+    return change;
+  };
+
+  const landedChangeOf = (index: number): LandedChange => {
+    const cached = recent.get(index);
+    if (cached !== undefined) return cached;
+    const landed = compute(changeAt(index));
+    recent.set(index, landed);
+    return landed;
+  };
+
   return {
-    of: (index) => {
-      const cached = known.get(index);
-      if (cached !== undefined) return cached;
-      const change = all.changes[index];
-      if (change === undefined) throw new Error(`No change ${index}`);
-      const landed = compute(change);
-      known.set(index, landed);
-      return landed;
+    of: landedChangeOf,
+    timelineOf: (index) => {
+      const known = timelines.get(index);
+      if (known !== undefined) return known;
+      const plain = plainTimeline(changeAt(index));
+      if (plain !== null) return timelines.set(index, plain);
+      const { steps, opened, disagreement } = landedChangeOf(index);
+      return timelines.set(index, { steps, opened, disagreement });
     },
     landedAt: Float64Array.from(all.changes, (change) => {
       const place = placer.homeOf(change);

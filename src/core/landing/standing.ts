@@ -70,6 +70,9 @@ export function storyOn(
   const landing = own ?? placeOfCopies(carriers, line, bounds.copiesFrom, input);
   if (landing === null || landing.position > bounds.until) return null;
   const happenings = collectHappenings(change, line, landing, carriers, own !== null, input);
+  if (happenings.length === 0) {
+    return { place: landing, isCopy: own === null, standing: [{ at: landing.at, value: 1 }], events: [] };
+  }
   const content = contentOf(change, lines);
   const shares = toShares(content, snapshot, input.classes);
   const survival = createSurvival(shares);
