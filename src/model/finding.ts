@@ -20,7 +20,7 @@ export interface FindingArgs {
   'fixed-in-release-missing-on-main': { line: string };
   'unreleased-work': { changes: number; oldestDays: number; tag: string };
   'not-joined': { linked: number; total: number };
-  'unmapped': { what: 'status' | 'resolution' | 'type' | 'version'; word: string; tickets: number };
+  unmapped: { what: 'status' | 'resolution' | 'type' | 'version'; word: string; tickets: number };
   'unknown-tickets': { keys: number; changes: number; project: string };
   'incomplete-source': { source: string; scope: string; reason: string; remedy: string };
   'disputed-link': { branchKey: string; titleKey: string };

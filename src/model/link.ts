@@ -2,11 +2,19 @@ import type { Instant } from './instant.ts';
 
 /** Ids as exported. Strongest tier first. */
 export const VIAS = {
-  'development-panel': 1, 'closing-reference': 1, 'closing-keyword': 1, 'ticket-url': 1,
-  'key-in-subject': 2, 'key-in-trailer': 2, 'key-in-branch': 2, 'key-in-title': 2,
-  'squash-suffix': 2, 'merge-commit': 2, 'pull-request-commit': 2,
+  'development-panel': 1,
+  'closing-reference': 1,
+  'closing-keyword': 1,
+  'ticket-url': 1,
+  'key-in-subject': 2,
+  'key-in-trailer': 2,
+  'key-in-branch': 2,
+  'key-in-title': 2,
+  'squash-suffix': 2,
+  'merge-commit': 2,
+  'pull-request-commit': 2,
   'key-in-body': 3,
-  'inferred': 4,
+  inferred: 4,
 } as const;
 
 export type Via = keyof typeof VIAS;

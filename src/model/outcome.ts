@@ -3,7 +3,13 @@ import type { Instant } from './instant.ts';
 import type { ClaimedBy, Rung } from './rung.ts';
 
 export const OUTCOMES = [
-  'pending', 'supported', 'partial', 'contradicted', 'unsupported', 'inconclusive', 'not-applicable',
+  'pending',
+  'supported',
+  'partial',
+  'contradicted',
+  'unsupported',
+  'inconclusive',
+  'not-applicable',
 ] as const;
 export type OutcomeName = (typeof OUTCOMES)[number];
 export type Strength = 'strong' | 'weak';
@@ -56,7 +62,11 @@ export interface Pool {
   /** `null` when it cannot be counted (scope not pulled). */
   readonly size: number | null;
   /** Share of known evidence that the rule contains among comparables, tested with the links hidden. */
-  readonly recall: { readonly contained: number; readonly tested: number; readonly interval: readonly [number, number] | null };
+  readonly recall: {
+    readonly contained: number;
+    readonly tested: number;
+    readonly interval: readonly [number, number] | null;
+  };
   /** The best three, best first. */
   readonly candidates: readonly Artifact[];
   /** Changes in the window by the same people under other keys. */
