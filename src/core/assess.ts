@@ -271,17 +271,23 @@ function totalsOf(
   const { tickets } = judge.snapshot;
   if (tickets.length === 0) return null;
   const accrued = accrueInterest(judge, request.window, new Set(judged.map(({ ticket }) => ticket)));
-  const input = { judged, tickets, asOf: request.asOf, accrued, ticketsPerChange: usualTicketsPerChange(links) };
+  const input = {
+    judged,
+    tickets,
+    asOf: request.asOf,
+    accrued,
+    ticketsPerChange: usualTicketsPerChange(links, request.asOf),
+  };
   return { strict: countTotals(input, 'strict'), lenient: countTotals(input, 'lenient') };
 }
 
 const USUAL = 0.95;
 
 /** The 95th percentile of tickets per owned change: how many claims one change usually serves at most. */
-function usualTicketsPerChange(links: readonly ChangeLink[]): number {
+function usualTicketsPerChange(links: readonly ChangeLink[], asOf: number): number {
   const tickets = new Map<number, Set<number>>();
-  for (const { change, ticket, owns, tier } of links) {
-    if (!owns || tier > 3) continue;
+  for (const { change, ticket, owns, tier, since } of links) {
+    if (!owns || tier > 3 || since > asOf) continue;
     const known = tickets.get(change) ?? new Set<number>();
     tickets.set(change, known.add(ticket));
   }

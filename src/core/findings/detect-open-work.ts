@@ -63,7 +63,8 @@ function cycleTimeLimit({ judge, snapshot, asOf }: FindingContext, project: stri
 function lastActivity({ judge, asOf, changes, snapshot }: FindingContext, ticket: Ticket): Instant {
   let last = -Infinity;
   for (const step of judge.ladders[ticket.index]?.steps ?? []) if (step.at <= asOf) last = Math.max(last, step.at);
-  for (const { change } of judge.owned[ticket.index] ?? []) {
+  for (const { change, since } of judge.owned[ticket.index] ?? []) {
+    if (since > asOf) continue;
     for (const step of judge.timelineOf(change).steps) if (step.at <= asOf) last = Math.max(last, step.at);
     for (const commit of changes[change]?.commits ?? []) {
       const at = snapshot.commits[commit]?.committedAt ?? Infinity;

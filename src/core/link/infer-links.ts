@@ -212,16 +212,20 @@ function lastParts(path: string): string {
 /** In the order of their decisions: claims that no link supports by then. */
 function openClaims(input: InferInput, vocabulary: Vocabulary): readonly OpenClaim[] {
   const { snapshot, changeLinks, claims, policy } = input;
-  const ownedSince = new Map<number, Instant>();
-  for (const { ticket, owns, since } of changeLinks) {
-    if (owns) ownedSince.set(ticket, Math.min(since, ownedSince.get(ticket) ?? Infinity));
+  const ownedIn = new Map<number, { readonly since: Instant; readonly until: Instant }[]>();
+  for (const { ticket, owns, since, ownedUntil } of changeLinks) {
+    if (!owns && ownedUntil === null) continue;
+    const spans = ownedIn.get(ticket) ?? [];
+    spans.push({ since, until: ownedUntil ?? Infinity });
+    ownedIn.set(ticket, spans);
   }
   const seen = new Set<number>();
   const open: OpenClaim[] = [];
   for (const { ticket: index, at } of [...claims].sort((a, b) => a.at - b.at || a.ticket - b.ticket)) {
     const ticket = snapshot.tickets[index];
     const until = at + policy.poolDaysAfter * DAY;
-    if (ticket === undefined || seen.has(index) || (ownedSince.get(index) ?? Infinity) <= until) continue;
+    const isSupported = ownedIn.get(index)?.some((span) => span.since <= until && until < span.until) === true;
+    if (ticket === undefined || seen.has(index) || isSupported) continue;
     seen.add(index);
     const people = new Set(ticket.participants.filter(({ since }) => since <= until).map(({ who }) => who));
     people.delete(NOBODY);

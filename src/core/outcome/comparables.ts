@@ -12,6 +12,8 @@ export interface ComparableClaim {
   readonly heldAt: Instant;
   /** First instant with owned, standing evidence; `null` if never. */
   readonly evidencedAt: Instant | null;
+  /** When the rules could be tested on it: its window has passed, and the evidence is there. `null` without evidence. */
+  readonly testedAt: Instant | null;
   /** Whether each rule's pool contains that evidence when its links are hidden; `null` without evidence. */
   readonly contained: Readonly<Record<PoolRule, boolean>> | null;
 }
@@ -34,8 +36,9 @@ export interface ComparableAnswer {
 }
 
 const LEVELS = ['project-and-type', 'project', 'pod'] as const;
-/** Per counter: claims, evidenced, contained by each rule. */
-const FIELDS = 2 + POOL_RULES.length;
+/** Per counter: claims, evidenced, tested, contained by each rule. */
+const FIELDS = 3 + POOL_RULES.length;
+const NONE: readonly number[] = Array.from({ length: FIELDS }, () => 0);
 
 /**
  * Answers all queries in one sweep over time: a claim enters its groups when it is held, counts as evidenced from its
@@ -73,7 +76,7 @@ interface SweepEvent {
   readonly at: Instant;
   readonly claim: ComparableClaim;
   readonly width: number;
-  readonly kind: 'enter' | 'show' | 'leave';
+  readonly kind: 'enter' | 'show' | 'test' | 'leave';
 }
 
 function sortedEvents(claims: readonly ComparableClaim[], widths: readonly number[]): readonly SweepEvent[] {
@@ -82,8 +85,10 @@ function sortedEvents(claims: readonly ComparableClaim[], widths: readonly numbe
     widths.forEach((weeks, width) => {
       const end = claim.heldAt + weeks * WEEK;
       events.push({ at: claim.heldAt, claim, width, kind: 'enter' }, { at: end, claim, width, kind: 'leave' });
-      const shownAt = claim.evidencedAt === null ? null : Math.max(claim.heldAt, claim.evidencedAt);
-      if (shownAt !== null && shownAt < end) events.push({ at: shownAt, claim, width, kind: 'show' });
+      if (isBefore(claim.evidencedAt, end))
+        events.push({ at: Math.max(claim.heldAt, claim.evidencedAt), claim, width, kind: 'show' });
+      if (isBefore(claim.testedAt, end))
+        events.push({ at: Math.max(claim.heldAt, claim.testedAt), claim, width, kind: 'test' });
     });
   }
   return events.sort((a, b) => a.at - b.at);
@@ -92,21 +97,23 @@ function sortedEvents(claims: readonly ComparableClaim[], widths: readonly numbe
 function apply(counters: Int32Array, event: SweepEvent, widthCount: number): void {
   const { claim, kind } = event;
   const by = kind === 'leave' ? -1 : 1;
-  const touchesTotal = kind !== 'show';
-  const touchesShown = kind === 'show' || (kind === 'leave' && shownBefore(claim, event.at));
+  const touchesTotal = kind === 'enter' || kind === 'leave';
+  const touchesShown = kind === 'show' || (kind === 'leave' && isBefore(claim.evidencedAt, event.at));
+  const touchesTested = kind === 'test' || (kind === 'leave' && isBefore(claim.testedAt, event.at));
   for (const group of claim.groups) {
     const base = (group * widthCount + event.width) * FIELDS;
     if (touchesTotal) add(counters, base, by);
-    if (!touchesShown) continue;
-    add(counters, base + 1, by);
+    if (touchesShown) add(counters, base + 1, by);
+    if (!touchesTested) continue;
+    add(counters, base + 2, by);
     POOL_RULES.forEach((rule, i) => {
-      if (claim.contained?.[rule] === true) add(counters, base + 2 + i, by);
+      if (claim.contained?.[rule] === true) add(counters, base + 3 + i, by);
     });
   }
 }
 
-function shownBefore(claim: ComparableClaim, end: Instant): boolean {
-  return claim.evidencedAt !== null && claim.evidencedAt < end;
+function isBefore(at: Instant | null, end: Instant): at is Instant {
+  return at !== null && at < end;
 }
 
 function add(counters: Int32Array, at: number, by: number): void {
@@ -120,7 +127,7 @@ function answer(
   policy: Pick<Policy, 'comparableWeeks' | 'comparableMinimum' | 'poolRecallFloor'>,
 ): ComparableAnswer {
   const widths = policy.comparableWeeks;
-  let chosen: readonly number[] = [0, 0, 0, 0, 0];
+  let chosen = NONE;
   let group: Visibility['group'] = 'none';
   let weeks: Visibility['weeks'] = 26;
   search: for (const [level, name] of LEVELS.entries()) {
@@ -154,17 +161,18 @@ function countsOf(
   length: number,
 ): readonly number[] {
   const group = query.groups[level];
-  if (group === undefined) return [0, 0, 0, 0, 0];
+  if (group === undefined) return NONE;
   const base = (group * widthCount + width) * FIELDS;
   const counts = [...counters.subarray(base, base + FIELDS)];
   while (counts.length < FIELDS) counts.push(0);
   // A claim is no comparable of its own.
   if (own !== undefined && own.heldAt <= query.at && query.at < own.heldAt + length) {
     counts[0] = (counts[0] ?? 0) - 1;
-    if (own.evidencedAt !== null && own.evidencedAt <= query.at) {
-      counts[1] = (counts[1] ?? 0) - 1;
+    if (own.evidencedAt !== null && own.evidencedAt <= query.at) counts[1] = (counts[1] ?? 0) - 1;
+    if (own.testedAt !== null && own.testedAt <= query.at) {
+      counts[2] = (counts[2] ?? 0) - 1;
       POOL_RULES.forEach((rule, i) => {
-        if (own.contained?.[rule] === true) counts[2 + i] = (counts[2 + i] ?? 0) - 1;
+        if (own.contained?.[rule] === true) counts[3 + i] = (counts[3 + i] ?? 0) - 1;
       });
     }
   }
@@ -172,9 +180,9 @@ function countsOf(
 }
 
 function narrowestRule(counts: readonly number[], floor: number): Pick<ComparableAnswer, 'rule' | 'recall'> {
-  const tested = counts[1] ?? 0;
+  const tested = counts[2] ?? 0;
   for (const [i, rule] of POOL_RULES.entries()) {
-    const contained = counts[2 + i] ?? 0;
+    const contained = counts[3 + i] ?? 0;
     const interval = wilsonInterval(contained, tested);
     if (interval !== null && interval[0] >= floor) return { rule, recall: { contained, tested, interval } };
   }

@@ -176,18 +176,19 @@ function firstEvidence(
   context: Omit<JudgeContext, 'comparables'>,
   ticket: Ticket,
   claimedAt: Instant,
-): Pick<ComparableClaim, 'evidencedAt' | 'contained'> {
+): Pick<ComparableClaim, 'evidencedAt' | 'testedAt' | 'contained'> {
   let evidencedAt: Instant | null = null;
-  const firm: number[] = [];
+  const firm: { readonly change: number; readonly at: Instant }[] = [];
   for (const { change, since, tier, isDisputed, isHollow } of context.owned[ticket.index] ?? []) {
     const timeline = context.timelineOf(change);
     if (tier > 3 || isDisputed || isHollow) continue;
     const first = timeline.steps.find(({ value }) => value >= 1);
     if (first === undefined) continue;
-    firm.push(change);
-    evidencedAt = Math.min(evidencedAt ?? Infinity, Math.max(first.at, since));
+    const at = Math.max(first.at, since);
+    firm.push({ change, at });
+    evidencedAt = Math.min(evidencedAt ?? Infinity, at);
   }
-  if (evidencedAt === null) return { evidencedAt: null, contained: null };
+  if (evidencedAt === null) return { evidencedAt: null, testedAt: null, contained: null };
   const ladder = context.ladders[ticket.index];
   const knownAt = Math.max(evidencedAt, claimedAt + context.policy.poolDaysAfter * DAY);
   const window = poolWindow(ticket, ladder?.firstStartedAt ?? null, claimedAt, context.policy, knownAt);
@@ -198,7 +199,11 @@ function firstEvidence(
     knownAt,
   };
   const holds = (rule: PoolRule): boolean =>
-    firm.some((change) => poolContains(context.pool.changes, change, rule, window, scope));
+    firm.some(({ change, at }) => at <= knownAt && poolContains(context.pool.changes, change, rule, window, scope));
   const [participants, pod, all] = POOL_RULES.map(holds);
-  return { evidencedAt, contained: { participants: participants === true, pod: pod === true, all: all === true } };
+  return {
+    evidencedAt,
+    testedAt: knownAt,
+    contained: { participants: participants === true, pod: pod === true, all: all === true },
+  };
 }

@@ -20,6 +20,7 @@ function claimOn(
     groups: GROUPS,
     heldAt: START + day * DAY,
     evidencedAt: evidencedDay === null ? null : START + evidencedDay * DAY,
+    testedAt: evidencedDay === null ? null : START + evidencedDay * DAY,
     contained: evidencedDay === null ? null : EVERYWHERE,
     ...rest,
   };
