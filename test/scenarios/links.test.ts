@@ -152,6 +152,19 @@ describe('a number with a hash', () => {
     expect(auditScenario({ commits, tickets: [issue] }).strict('acme/app#5')).toBe('supported');
   });
 
+  it('in passing does not say that an open issue is finished; a closing keyword does', () => {
+    const open: TicketSpec = {
+      ...issue,
+      resolvedAt: null,
+      stateReason: null,
+      status: { id: 'open', name: 'open', category: 'new' },
+    };
+    const findings = (message: string) =>
+      auditScenario({ commits: [START, bobsCommit('work', 8, { message })], tickets: [open] }).findings('acme/app#5');
+    expect(findings('Mend it\n\nRelated to #5')).toEqual([]);
+    expect(findings('Mend it\n\nFixes #5')).toEqual(['landed-but-open']);
+  });
+
   it('meant another tracker in a commit that is older than the ticket', () => {
     const commits = [START, bobsCommit('work', 1, { message: 'Mend it\n\nFixes #5' })];
     expect(auditScenario({ commits, tickets: [issue] }).strict('acme/app#5')).not.toBe('supported');

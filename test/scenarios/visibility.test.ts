@@ -162,6 +162,32 @@ describe('changes that name no ticket', () => {
     });
     expect(told.findings().filter((kind) => kind === 'shadow-work')).toHaveLength(1);
   });
+
+  it('are no finding where a window not long ago had as many', () => {
+    const told = auditScenario({
+      commits: [
+        { ...START, at: '2022-05-01' },
+        ...commits('2022-12-10', 100, 20),
+        ...commits('2023-06-10', 100, 80),
+        ...commits('2023-12-10', 100, 30),
+      ],
+      tickets: [doneOn('ABC-1', 4, { createdAt: instantOf('2022-06-01') })],
+    });
+    expect(told.findings()).not.toContain('shadow-work');
+  });
+
+  it('are a finding though all was unreported before the tracker began', () => {
+    const told = auditScenario({
+      commits: [
+        { ...START, at: '2022-05-01' },
+        ...commits('2022-12-10', 100, 0),
+        ...commits('2023-06-10', 100, 80),
+        ...commits('2023-12-10', 100, 30),
+      ],
+      tickets: [doneOn('ABC-1', 4, { createdAt: instantOf('2023-06-01') })],
+    });
+    expect(told.findings().filter((kind) => kind === 'shadow-work')).toHaveLength(1);
+  });
 });
 
 describe('keys of tickets that were deleted or are hidden', () => {

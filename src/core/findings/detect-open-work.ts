@@ -91,7 +91,8 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
       return [];
     if (isParentAt({ family: judge.family, tickets: snapshot.tickets }, ticket.index, asOf)) return [];
     const reopenedAt = ladder.reopenings.filter((at) => at <= asOf).at(-1) ?? null;
-    const own = evidenceAt(judge.owned[ticket.index] ?? [], judge.timelineOf, asOf, 'strict', reopenedAt, asOf);
+    const owned = (judge.owned[ticket.index] ?? []).filter(({ tier }) => tier <= weakestTier(ticket));
+    const own = evidenceAt(owned, judge.timelineOf, asOf, 'strict', reopenedAt, asOf);
     if (
       own.landed.length === 0 ||
       own.open.length > 0 ||
@@ -119,4 +120,9 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
       }),
     ];
   });
+}
+
+/** On GitHub, whoever finishes an issue writes a closing keyword. A number in passing is context: in 6 of 10 cases read. */
+function weakestTier({ tracker }: Ticket): 2 | 3 {
+  return tracker === 'github' ? 2 : 3;
 }
