@@ -6,7 +6,7 @@ import { createInstantReader } from '../../base/read-instants.ts';
 import type { AccountRef } from '../../model/account.ts';
 import type { TicketRecord } from '../../model/records.ts';
 import { TEXT_LIMIT } from '../../model/ticket.ts';
-import type { Participant, StatusCategory, TicketAddress } from '../../model/ticket.ts';
+import type { FieldValue, Participant, StatusCategory, TicketAddress } from '../../model/ticket.ts';
 import type { BeadsIssue } from './beads-wire.ts';
 
 /** Statuses of the tracker itself; one that a team made up has no category. */
@@ -18,6 +18,10 @@ const CATEGORIES: ReadonlyMap<string, StatusCategory> = new Map([
   ['blocked', 'indeterminate'],
   ['closed', 'done'],
 ]);
+
+/** How reasons for closing begin, which are prose: only the beginning is a resolution, and only one of these. */
+const RESOLUTION =
+  /^(duplicate|won'?t (?:fix|do)|wontfix|obsolete|superseded|invalid|cancell?ed|deferred|declined|rejected|not (?:planned|needed|reproducible)|out of scope|fixed|done|completed?|closed|resolved|implemented|merged)(?![\w'/-])/i;
 
 const PARENT_CHILD = 'parent-child';
 const MOST_URLS = 200;
@@ -60,6 +64,11 @@ function toAddresses(text: string, created: number, comments: readonly Comment[]
   return [...first.values()];
 }
 
+function toResolution(reason: string | null | undefined): FieldValue | null {
+  const word = RESOLUTION.exec(reason?.trim() ?? '')?.[1];
+  return word === undefined ? null : { id: null, text: word };
+}
+
 /** `site` tells apart two repositories whose issues begin alike. */
 export function toTicketFromBeads(
   issue: BeadsIssue,
@@ -92,7 +101,7 @@ export function toTicketFromBeads(
     text: cutText(text, TEXT_LIMIT),
     type: { id: null, name: issue.issue_type || 'unknown', isSubtask: false },
     status: { id: issue.status, name: issue.status, category: CATEGORIES.get(issue.status) ?? null },
-    resolution: issue.close_reason ? { id: null, text: issue.close_reason } : null,
+    resolution: toResolution(issue.close_reason),
     stateReason: null,
     createdAt,
     updatedAt,

@@ -52,7 +52,7 @@ describe('an issue of beads', () => {
       dependencies,
     });
     expect(record).toMatchObject({
-      resolution: { id: null, text: 'Done in https://a.example/1' },
+      resolution: { id: null, text: 'Done' },
       resolvedAt: Date.parse('2024-01-03T10:00:00Z'),
       type: { id: null, name: 'bug' },
       priority: 'P1',
