@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text.ts';
 import type { Detected } from '../config/starter-config.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
@@ -72,6 +73,6 @@ function mostFrequent(words: readonly string[], fewest: number): readonly string
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts]
     .filter(([, count]) => count >= fewest)
-    .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
+    .sort(([a, left], [b, right]) => right - left || compareText(a, b))
     .map(([word]) => word);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import type { PullRequestRecord, RawPayload, TicketRecord } from '../model/records.ts';
 import type { Page, Store } from '../model/store.ts';
 import type { FileSummary } from '../sources/files/file-summary.ts';
@@ -137,5 +138,5 @@ function joinSummaries(summaries: readonly FileSummary[]): readonly FileSummary[
       newest: Math.max(before?.newest ?? summary.newest, summary.newest),
     });
   }
-  return [...byScope.values()].sort(({ scope: a }, { scope: b }) => (a < b ? -1 : 1));
+  return [...byScope.values()].sort(({ scope: a }, { scope: b }) => compareText(a, b));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareText } from '../base/compare-text.ts';
 import type { Policy } from '../model/policy.ts';
 
 const DIGITS = 12;
@@ -11,6 +12,6 @@ export function policyHash(policy: Policy): string {
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => compareText(a, b));
   return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`;
 }

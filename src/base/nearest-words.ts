@@ -1,3 +1,5 @@
+import { compareText } from './compare-text.ts';
+
 const LONGEST = 64;
 
 /** Edits (insert, delete, replace, swap of neighbours) that turn one text into the other. */
@@ -38,6 +40,6 @@ export function nearestWords(word: string, known: Iterable<string>, limit = 3): 
     const edits = distance(wanted, text.toLowerCase());
     if (edits <= allowed && edits < Math.max(wanted.length, text.length)) near.push({ text, edits });
   }
-  near.sort((a, b) => a.edits - b.edits || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  near.sort((a, b) => a.edits - b.edits || compareText(a.text, b.text));
   return near.slice(0, limit).map(({ text }) => text);
 }

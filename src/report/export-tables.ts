@@ -7,7 +7,7 @@ import { findingSentence } from './finding-texts.ts';
 import { isoInstant } from './format.ts';
 import { dayNumber, findingArgs, shareNumber } from './json/audit-values.ts';
 import type { Labels } from './labels.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../base/compare-text.ts';
 import { orderFindings } from './order-findings.ts';
 import { orderLinks } from './order-links.ts';
 import { escapeJson } from './escape.ts';

@@ -1,6 +1,6 @@
 import type { Finding, FindingKind } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../base/compare-text.ts';
 import { FINDING_KINDS } from './finding-texts.ts';
 import type { Labels } from './labels.ts';
 

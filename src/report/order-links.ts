@@ -1,5 +1,5 @@
 import type { Link } from '../model/link.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../base/compare-text.ts';
 import type { Labels } from './labels.ts';
 
 /** By ticket, then tier, then what is linked: a total order. */

@@ -11,7 +11,7 @@ import {
 } from './json/audit-values.ts';
 import { inline, records, sortNames, toJsonText } from './json/json-value.ts';
 import { labelsOf } from './labels.ts';
-import { compareText } from './compare-text.ts';
+import { compareText } from '../base/compare-text.ts';
 import { orderFindings } from './order-findings.ts';
 import { orderLinks } from './order-links.ts';
 import type { Report } from './report.ts';

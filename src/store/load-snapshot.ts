@@ -1,3 +1,4 @@
+import { compareText } from '../base/compare-text.ts';
 import type { PersonNumber } from '../model/account.ts';
 import { NOBODY } from '../model/account.ts';
 import type { Commit } from '../model/commit.ts';
@@ -184,8 +185,6 @@ function toReleases(
     .filter(({ repository }) => repository !== MISSING)
     .sort(
       (one, other) =>
-        one.repository - other.repository ||
-        one.publishedAt - other.publishedAt ||
-        (one.tag < other.tag ? -1 : one.tag > other.tag ? 1 : 0),
+        one.repository - other.repository || one.publishedAt - other.publishedAt || compareText(one.tag, other.tag),
     );
 }

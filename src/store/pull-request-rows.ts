@@ -1,13 +1,13 @@
+import { compareText } from '../base/compare-text.ts';
 import type { AccountRef, PersonNumber } from '../model/account.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PullRequestRecord } from '../model/records.ts';
 import { MISSING } from '../model/repository.ts';
 import type { PullRequest } from '../model/snapshot.ts';
 import type { AccountNumbers } from './account-rows.ts';
-import { inRanges } from './database.ts';
 import type { Database } from './database.ts';
-import type { Version } from './versioned-rows.ts';
-import { VISIBLE } from './visible.ts';
+import { loadVersions } from './versioned-rows.ts';
+import type { Draft, Version } from './versioned-rows.ts';
 
 /** Hosts do not care for the case of names, so neither does the identity: `host/owner/name!12`. */
 function pullRequestId({ host, repositoryName, number }: PullRequestRecord): string {
@@ -64,8 +64,6 @@ export function toPullRequestVersion(
   };
 }
 
-type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
 function unpackPullRequest(json: string, personOf: (account: number) => PersonNumber): Draft<PullRequest> {
   const pullRequest = JSON.parse(json) as Draft<PullRequest>;
   const orNull = (account: number | null): PersonNumber | null => (account === null ? null : personOf(account));
@@ -75,8 +73,6 @@ function unpackPullRequest(json: string, personOf: (account: number) => PersonNu
   for (const review of pullRequest.reviews as Draft<PullRequest['reviews'][number]>[]) review.by = orNull(review.by);
   return pullRequest;
 }
-
-const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 export interface LoadedPullRequests {
   readonly pullRequests: readonly PullRequest[];
@@ -92,26 +88,16 @@ export function loadPullRequestRows(
   repositoryOf: (host: string | null, name: string) => number,
 ): LoadedPullRequests {
   const drafts: Draft<PullRequest>[] = [];
-  const perScope = new Map<number, number>();
-  const ranges = inRanges<[number, string]>(
-    database,
-    { table: 'pull_request', columns: 'scope, record', where: VISIBLE, size: 500 },
-    knownAt,
-    knownAt,
-  );
-  for (const rows of ranges) {
-    for (const [scope, record] of rows) {
-      const pullRequest = unpackPullRequest(record, personOf);
-      pullRequest.repository = repositoryOf(pullRequest.host, pullRequest.repositoryName);
-      drafts.push(pullRequest);
-      perScope.set(scope, (perScope.get(scope) ?? 0) + 1);
-    }
-  }
+  const perScope = loadVersions(database, 'pull_request', knownAt, (json) => {
+    const pullRequest = unpackPullRequest(json, personOf);
+    pullRequest.repository = repositoryOf(pullRequest.host, pullRequest.repositoryName);
+    drafts.push(pullRequest);
+  });
   drafts.sort(
     (one, other) =>
-      inOrder(one.repositoryName, other.repositoryName) ||
+      compareText(one.repositoryName, other.repositoryName) ||
       one.number - other.number ||
-      inOrder(one.host ?? '', other.host ?? ''),
+      compareText(one.host ?? '', other.host ?? ''),
   );
   drafts.forEach((pullRequest, index) => {
     pullRequest.index = index;

@@ -1,17 +1,17 @@
+import { compareText } from '../base/compare-text.ts';
 import type { AccountRef, PersonNumber } from '../model/account.ts';
 import type { Instant } from '../model/instant.ts';
 import type { TicketRecord } from '../model/records.ts';
 import type { Ticket } from '../model/snapshot.ts';
 import type { TicketOf } from '../model/ticket.ts';
 import type { AccountNumbers } from './account-rows.ts';
-import { inRanges } from './database.ts';
 import type { Database } from './database.ts';
 import type { Interner } from './interner.ts';
 import { createInterner } from './interner.ts';
 import { packTicketChanges, unpackTicketChanges } from './ticket-changes.ts';
 import type { PackedTicketChanges } from './ticket-changes.ts';
-import type { Version } from './versioned-rows.ts';
-import { VISIBLE } from './visible.ts';
+import { loadVersions } from './versioned-rows.ts';
+import type { Draft, Version } from './versioned-rows.ts';
 
 type Accounts = Pick<AccountNumbers, 'numberOf'>;
 
@@ -69,9 +69,6 @@ export function toTicketVersion(record: TicketRecord, scope: number, accounts: A
   return { id, scope, updatedAt, richness: hasHistory ? 1 : 0, json: JSON.stringify(ticket) };
 }
 
-/** A ticket on its way from row to snapshot, nobody else's yet: account numbers become person numbers in place. */
-type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
 function unpackTicket(json: string, personOf: (account: number) => PersonNumber, intern: Interner): Draft<Ticket> {
   const packed = JSON.parse(json) as PackedTicket;
   const ticket = packed as Draft<Omit<PackedTicket, 'changes'>> as Draft<Ticket>;
@@ -97,8 +94,6 @@ function keyNumber(key: string): number {
   return start === key.length ? -1 : Number(key.slice(start));
 }
 
-const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
 export interface LoadedTickets {
   readonly tickets: readonly Ticket[];
   /** How many came from each scope, by number. */
@@ -113,26 +108,16 @@ export function loadTicketRows(
 ): LoadedTickets {
   const intern = createInterner();
   const drafts: { readonly number: number; readonly ticket: Draft<Ticket> }[] = [];
-  const perScope = new Map<number, number>();
-  const ranges = inRanges<[number, string]>(
-    database,
-    { table: 'ticket', columns: 'scope, record', where: VISIBLE, size: 500 },
-    knownAt,
-    knownAt,
-  );
-  for (const rows of ranges) {
-    for (const [scope, record] of rows) {
-      const ticket = unpackTicket(record, personOf, intern);
-      drafts.push({ number: keyNumber(ticket.key), ticket });
-      perScope.set(scope, (perScope.get(scope) ?? 0) + 1);
-    }
-  }
+  const perScope = loadVersions(database, 'ticket', knownAt, (json) => {
+    const ticket = unpackTicket(json, personOf, intern);
+    drafts.push({ number: keyNumber(ticket.key), ticket });
+  });
   drafts.sort(
     (one, other) =>
-      inOrder(one.ticket.project, other.ticket.project) ||
+      compareText(one.ticket.project, other.ticket.project) ||
       one.number - other.number ||
-      inOrder(one.ticket.key, other.ticket.key) ||
-      inOrder(one.ticket.id, other.ticket.id),
+      compareText(one.ticket.key, other.ticket.key) ||
+      compareText(one.ticket.id, other.ticket.id),
   );
   const tickets = drafts.map(({ ticket }, index) => {
     ticket.index = index;

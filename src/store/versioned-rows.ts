@@ -1,6 +1,8 @@
 import type { Instant } from '../model/instant.ts';
+import { inRanges } from './database.ts';
 import type { Database } from './database.ts';
 import { DERIVATION } from './derivation.ts';
+import { VISIBLE } from './visible.ts';
 
 /** Tables of records that change: a JSON text per version, with what decides which version is the better one. */
 export type VersionedTable = 'ticket' | 'pull_request';
@@ -52,6 +54,30 @@ export function saveVersion(database: Database, table: VersionedTable, version: 
   );
   return current === undefined ? 'inserted' : 'updated';
 }
+
+/**
+ * Hands over each record that was known at an instant, as its row holds it.
+ * @returns how many came from each scope, by number
+ */
+export function loadVersions(
+  database: Database,
+  table: VersionedTable,
+  knownAt: Instant,
+  take: (json: string) => void,
+): ReadonlyMap<number, number> {
+  const perScope = new Map<number, number>();
+  const range = { table, columns: 'scope, record', where: VISIBLE, size: 500 };
+  for (const rows of inRanges<[number, string]>(database, range, knownAt, knownAt)) {
+    for (const [scope, record] of rows) {
+      take(record);
+      perScope.set(scope, (perScope.get(scope) ?? 0) + 1);
+    }
+  }
+  return perScope;
+}
+
+/** A record on its way from row to snapshot, nobody else's yet: account numbers become person numbers in place. */
+export type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Puts a record that was derived anew in the place of the current version: it was known all the time. */
 export function replaceVersion(database: Database, table: VersionedTable, version: Version): boolean {

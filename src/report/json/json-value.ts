@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import { escapeJson } from '../escape.ts';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -45,7 +46,7 @@ export function sortNames(value: unknown): JsonValue {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
       Object.entries(value)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .sort(([a], [b]) => compareText(a, b))
         .map(([name, inner]) => [name, sortNames(inner)]),
     );
   }

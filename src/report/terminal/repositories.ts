@@ -2,7 +2,7 @@ import type { RepositorySummary } from '../../model/result.ts';
 import { fitCells } from '../cells.ts';
 import { escapeTerminal } from '../escape.ts';
 import { formatNumber, formatPercent } from '../format.ts';
-import { compareText } from '../compare-text.ts';
+import { compareText } from '../../base/compare-text.ts';
 import { shortName } from '../labels.ts';
 import { paragraph } from '../page.ts';
 import type { Column } from '../table.ts';

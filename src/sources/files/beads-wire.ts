@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Checked } from '../../base/checked.ts';
-import { toFieldProblems } from '../../base/checked.ts';
+import { checkWire } from '../check-wire.ts';
 
 const text = z.string().nullish();
 
@@ -32,7 +32,5 @@ export type BeadsIssue = z.infer<typeof issue>;
 
 /** One line of the `issues.jsonl` of the beads tracker. */
 export function parseBeadsIssue(data: unknown): Checked<BeadsIssue> {
-  const result = issue.safeParse(data);
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: toFieldProblems(result.error.issues, data) };
+  return checkWire(issue, data);
 }

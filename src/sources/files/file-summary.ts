@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Instant } from '../../model/instant.ts';
 
 /** What the files of one import told of one project or repository. */
@@ -109,7 +110,7 @@ export function createFileTally(): FileTally {
       const join = (part: keyof Reason, glue: string): string | null =>
         reasons.length === 0 ? null : [...new Set(reasons.map((reason) => reason[part]))].join(glue);
       return [...scopes]
-        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .sort(([one], [other]) => compareText(one, other))
         .map(([scope, { ids, newest }]) => ({
           scope,
           records: ids.size,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ContentFact } from '../../model/facts.ts';
 import { createFactBuilder } from './fact-builder.ts';
-import { LOG_SWITCHES } from './hardening.ts';
+import { LOG_OF_GIVEN } from './log-command.ts';
 import type { GitRepository } from './open-repository.ts';
 import { createPatchParser, PATCH_FORMAT } from './patch-parser.ts';
 import { stepOverFailures } from './step-over-failures.ts';
@@ -72,12 +72,7 @@ async function readBatch(repository: GitRepository, shas: readonly string[], opt
 }
 
 const COMMAND = [
-  'log',
-  '--no-walk=unsorted',
-  '--ignore-missing',
-  '--stdin',
-  '-z',
-  ...LOG_SWITCHES,
+  ...LOG_OF_GIVEN,
   '--diff-merges=first-parent',
   '--raw',
   '--no-abbrev',

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { RefRecord } from '../../model/records.ts';
 import type { RefKind } from '../../model/repository.ts';
 import { readGit } from './stream-git.ts';
@@ -43,7 +44,7 @@ export async function listRefs(location: GitLocation, signal?: AbortSignal): Pro
     else if (target !== null) refs.push({ kind, name, target, taggedAt: taggedAt.get(name) ?? null });
   }
   const notes = new Map(listed.filter(({ kind }) => kind === 'notes').map(({ name, object }) => [name, object]));
-  return { refs: refs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), notes, broken };
+  return { refs: refs.sort((a, b) => compareText(a.name, b.name)), notes, broken };
 }
 
 /** `null` for refs of no interest, such as stashes. */

@@ -1,5 +1,15 @@
 import { LOG_SWITCHES } from './hardening.ts';
 
+/** `git log` of the commits on stdin, without walking to their parents. */
+export const LOG_OF_GIVEN: readonly string[] = [
+  'log',
+  '--no-walk=unsorted',
+  '--ignore-missing',
+  '--stdin',
+  '-z',
+  ...LOG_SWITCHES,
+];
+
 /**
  * How much is asked of git per commit, deepest first. `exact` is `paths` with renames by identical content only: it
  * needs no blob, which a partial clone may lack. `facts` asks for no paths at all, and so for no tree.
@@ -23,16 +33,7 @@ const DIFF_SWITCHES: Readonly<Record<LogLevel, readonly string[]>> = {
 const FORMAT = '--format=%H%x00%P%x00%aN%x00%aE%x00%at%x00%cN%x00%cE%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00';
 export const LOG_FIELDS = 13;
 
-/** For `git log` with the shas on stdin; answers in their order, without walking to their parents. */
+/** Answers in the order of the shas on stdin. */
 export function logCommand(level: LogLevel): readonly string[] {
-  return [
-    'log',
-    '--no-walk=unsorted',
-    '--ignore-missing',
-    '--stdin',
-    '-z',
-    ...LOG_SWITCHES,
-    ...DIFF_SWITCHES[level],
-    FORMAT,
-  ];
+  return [...LOG_OF_GIVEN, ...DIFF_SWITCHES[level], FORMAT];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Checked } from '../../base/checked.ts';
-import { toFieldProblems } from '../../base/checked.ts';
+import { checkWire } from '../check-wire.ts';
 
 const text = z.string().nullish();
 const count = z.number().int().nonnegative().nullish();
@@ -145,13 +145,7 @@ export type CliReference = z.infer<typeof cliReference>;
 export type GithubLabel = z.infer<typeof label>;
 export type GithubMilestone = z.infer<typeof milestone>;
 
-function check<Wire>(schema: z.ZodType<Wire>, data: unknown): Checked<Wire> {
-  const result = schema.safeParse(data);
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: toFieldProblems(result.error.issues, data) };
-}
-
-export const parseCliIssue = (data: unknown): Checked<CliIssue> => check(cliIssue, data);
-export const parseCliPullRequest = (data: unknown): Checked<CliPullRequest> => check(cliPullRequest, data);
-export const parseRestIssue = (data: unknown): Checked<RestIssue> => check(restIssue, data);
-export const parseRestPullRequest = (data: unknown): Checked<RestPullRequest> => check(restPullRequest, data);
+export const parseCliIssue = (data: unknown): Checked<CliIssue> => checkWire(cliIssue, data);
+export const parseCliPullRequest = (data: unknown): Checked<CliPullRequest> => checkWire(cliPullRequest, data);
+export const parseRestIssue = (data: unknown): Checked<RestIssue> => checkWire(restIssue, data);
+export const parseRestPullRequest = (data: unknown): Checked<RestPullRequest> => checkWire(restPullRequest, data);

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { InstantReader } from '../../base/read-instants.ts';
 import type { AccountRef } from '../../model/account.ts';
 import type { FieldValue, TicketChange, TicketField } from '../../model/ticket.ts';
@@ -61,7 +62,7 @@ function compare(one: Ordered, other: Ordered): number {
   if (one.change.at !== other.change.at) return one.change.at - other.change.at;
   // Ids are numbers in digits: the longer is the greater.
   if (one.history.length !== other.history.length) return one.history.length - other.history.length;
-  return one.history < other.history ? -1 : one.history > other.history ? 1 : 0;
+  return compareText(one.history, other.history);
 }
 
 /** The changes of a changelog that the model knows, ascending by time, then by history id; each once. */

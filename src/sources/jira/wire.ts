@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Checked } from '../../base/checked.ts';
-import { toFieldProblems } from '../../base/checked.ts';
+import { checkWire } from '../check-wire.ts';
 
 const text = z.string().nullish();
 const id = z.union([z.string(), z.number()]);
@@ -142,14 +142,10 @@ export type JiraPage = z.infer<typeof page>;
 
 /** An issue as REST v2 (Server) and v3 (Cloud) and the Agile API give it, with or without `changelog`. */
 export function parseIssue(data: unknown): Checked<JiraIssue> {
-  const result = issue.safeParse(data);
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: toFieldProblems(result.error.issues, data) };
+  return checkWire(issue, data);
 }
 
 /** A page of search results without its issues. */
 export function parsePage(data: unknown): Checked<JiraPage> {
-  const result = page.safeParse(data);
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: toFieldProblems(result.error.issues, data) };
+  return checkWire(page, data);
 }
