@@ -14,11 +14,11 @@ import { toReportOptions } from '../report-options.ts';
 
 const EXAMPLES = `
 Examples:
-  $ leeway audit                                                in any git checkout
-  $ leeway audit --tickets issues.jsonl --complete              with everything exported from a tracker
+  $ leeway audit                                                  in any git checkout
+  $ leeway audit --tickets issues.jsonl --complete                with everything exported from a tracker
   $ leeway audit --repo ../shop --repo ../api --tickets a.jsonl   over two clones
-  $ leeway audit --as-of 2026-06-30 --since 90d                 as it was, over 90 days
-  $ leeway audit --json --fail-on high > audit.json             as a gate
+  $ leeway audit --as-of 2026-06-30 --since 90d                   as it was, over 90 days
+  $ leeway audit --json --fail-on high > audit.json               as a gate
 
 It reads local clones and files, never the network. A finding counts for --fail-on only where it holds under the
 strict and the lenient reading of links.`;
