@@ -88,6 +88,24 @@ describe('a hotfix on a release branch', () => {
     expect(told.findings()).toContain('fixed-in-release-missing-on-main');
   });
 
+  it.each([
+    ['a fix of the same title there', '[2.4] mend the leak in the hull', 'Mend the leak in the hull (#9)'],
+    ['another change of the same ticket there', 'ABC-1 mend it for 2.4', 'ABC-1 mend it'],
+    ['nothing, where only a release was made', 'Release 2.4.1', 'Something else'],
+    ['nothing, where only a version was raised', 'Bumped v2.4.1', 'Something else'],
+  ])('is answered by %s', (_what, onLine, onMain) => {
+    const told = auditScenario({
+      commits: [
+        START,
+        bobsCommit('fix', 3, { parents: ['start'], message: onLine }),
+        { id: 'next', parents: ['start'], at: april(5), message: onMain },
+      ],
+      refs,
+      tickets: [doneOn('ABC-1', 4)],
+    });
+    expect(told.findings()).not.toContain('fixed-in-release-missing-on-main');
+  });
+
   it('is not missing on the main line once it was merged forward', () => {
     const forward: CommitSpec = { id: 'forward', parents: ['next', 'fix'], at: april(7), message: 'Merge release/2.4' };
     const told = auditScenario({

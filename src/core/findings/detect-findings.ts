@@ -3,7 +3,8 @@ import { SEVERITIES } from '../../model/finding.ts';
 import { detectDataQuality } from './detect-data-quality.ts';
 import { detectLandedButOpen, detectStalled } from './detect-open-work.ts';
 import { detectOutcomes } from './detect-outcomes.ts';
-import { detectMissingOnMain, detectUnreleased } from './detect-repositories.ts';
+import { detectMissingOnMain } from './detect-missing-on-main.ts';
+import { detectUnreleased } from './detect-repositories.ts';
 import { detectLargeUnreported, detectShadowWork } from './detect-unreported.ts';
 import type { Detector, FindingContext } from './finding-context.ts';
 

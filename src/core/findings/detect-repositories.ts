@@ -66,32 +66,3 @@ function isReleasedOrUndone(landings: Landings, change: number, asOf: Instant): 
   const { releases, undoneAt } = landings.of(change);
   return releases.some((release) => release.at <= asOf) || (undoneAt !== null && undoneAt <= asOf);
 }
-
-/** Fixed for customers of a maintenance line, and lost with the next version from the main one. */
-export function detectMissingOnMain(context: FindingContext): readonly Finding[] {
-  const { snapshot, landings, asOf, judge, window } = context;
-  return context.changes.flatMap((change): FindingOf<'fixed-in-release-missing-on-main'>[] => {
-    const at = landings.landedAt[change.index] ?? Number.NaN;
-    if (
-      !(at >= window.start && at <= asOf) ||
-      !context.isOrdinary(change.index) ||
-      !context.touchesProduct(change.index)
-    )
-      return [];
-    const line = landings.missingOnMain(change.index, asOf);
-    if (line === null || !landings.of(change.index).releases.some((release) => release.at <= asOf)) return [];
-    const artifact = judge.artifactOf(change.index);
-    return [
-      toFinding<'fixed-in-release-missing-on-main'>(snapshot, {
-        kind: 'fixed-in-release-missing-on-main',
-        subject: artifact,
-        severity: 'low',
-        holds: 'both',
-        cause: null,
-        since: at,
-        args: { line: context.lineName(line) },
-        evidence: [artifact],
-      }),
-    ];
-  });
-}
