@@ -2,6 +2,7 @@ import type { LandingLine } from '../model/doctor-report.ts';
 import type { Instant } from '../model/instant.ts';
 import { WEEK } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
+import { MISSING } from '../model/repository.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Artifact, Link } from '../model/link.ts';
 import type { Coverage, RepositorySummary, Totals } from '../model/result.ts';
@@ -126,6 +127,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     lineName,
     latestRelease,
     isMappedVersion,
+    isOnMainLine: (change) => isOnMainLine(prepared, change),
     touchesProduct: (change) => (substance(change).mask & PRODUCT) !== 0,
     sizeOf: (change) => sizeOf(prepared, change),
     isOrdinary,
@@ -178,6 +180,15 @@ function widenHorizon(policy: Policy, { asOf, window }: AuditRequest): Policy {
 const PRODUCT = maskOf('product', 'migration', 'infrastructure');
 
 const UNKNOWN_SUBSTANCE: ChangeSubstance = { mask: 0, paths: null, isBulk: false, isWhitespaceOnly: false };
+
+function isOnMainLine({ all, lines }: Prepared, index: number): boolean {
+  const { commits = [], landedBy = [] } = all.changes[index] ?? {};
+  const landing = landedBy.length > 0 ? landedBy : commits;
+  return landing.some((commit) => {
+    const line = lines.lines[lines.homeLine[commit] ?? MISSING];
+    return line !== undefined && line.role !== 'maintenance';
+  });
+}
 
 function groupByTicket(references: Prepared['foreignReferences']): JudgeContext['foreign'] {
   const groups = new Map<number, Prepared['foreignReferences'][number][]>();

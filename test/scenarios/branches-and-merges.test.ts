@@ -564,3 +564,31 @@ describe('a pull request of which no merge and no squash tells', () => {
     expect(told.strict('ABC-1')).toBe('supported');
   });
 });
+
+describe('work behind the last release', () => {
+  const told = (after: Partial<CommitSpec>, branch = 'main') =>
+    auditScenario(
+      {
+        commits: [START, { id: 'tagged', parents: ['start'], at: april(2) }, { id: 'after', at: april(3), ...after }],
+        refs: [
+          { name: 'main', commit: branch === 'main' ? 'after' : 'tagged' },
+          ...(branch === 'main' ? [] : [{ name: branch, commit: 'after' }]),
+          { name: 'tags/v1.0.0', commit: 'tagged', taggedAt: april(2) },
+        ],
+      },
+      { policy: { unreleasedDays: 20 } },
+    ).findingsOf('unreleased-work');
+
+  it('waits on a main line', () => {
+    expect(told({ paths: ['src/a.ts'] }).map(({ args }) => args)).toEqual([
+      { changes: 1, oldestDays: 59, tag: 'v1.0.0' },
+    ]);
+  });
+
+  it.each([
+    ['where nobody runs it', { paths: ['docs/a.md'] }, 'main'],
+    ['on a maintenance line, which may be dead', { paths: ['src/a.ts'] }, 'release/1.0'],
+  ])('waits for nothing %s', (_where, after, branch) => {
+    expect(told(after, branch)).toEqual([]);
+  });
+});

@@ -18,6 +18,7 @@ export function detectMissingOnMain(context: FindingContext): readonly Finding[]
       !(at >= window.start && at <= asOf) ||
       !context.isOrdinary(change.index) ||
       !context.touchesProduct(change.index) ||
+      context.isOnMainLine(change.index) ||
       isUpkeep(change, context)
     )
       return [];

@@ -37,8 +37,9 @@ export function detectUnreleased(context: FindingContext): readonly Finding[] {
 }
 
 /**
- * By repository: ordinary changes that landed and stand, and that no release contains, oldest first. Empty where there is no
- * release to wait for.
+ * By repository: ordinary changes of what customers run that landed on a main line and stand, and that no release contains,
+ * oldest first. Empty where there is no release to wait for. What a maintenance line bears behind its last release waits for
+ * nothing: most are dead.
  */
 export function listUnreleased({
   snapshot,
@@ -46,6 +47,8 @@ export function listUnreleased({
   landings,
   asOf,
   isOrdinary,
+  isOnMainLine,
+  touchesProduct,
   latestRelease,
 }: Omit<FindingContext, 'unreleased'>): FindingContext['unreleased'] {
   const waiting: { change: number; at: Instant }[][] = snapshot.repositories.map(() => []);
@@ -53,6 +56,7 @@ export function listUnreleased({
   for (const { index, repository } of changes) {
     const at = landings.landedAt[index] ?? Number.NaN;
     if (releases[repository] !== true || !(at <= asOf) || !isOrdinary(index)) continue;
+    if (!touchesProduct(index) || !isOnMainLine(index)) continue;
     if (!isReleasedOrUndone(landings, index, asOf)) waiting[repository]?.push({ change: index, at });
   }
   for (const list of waiting) list.sort((a, b) => a.at - b.at || a.change - b.change);

@@ -32,6 +32,8 @@ export interface FindingContext {
   readonly unreleased: readonly (readonly { readonly change: number; readonly at: Instant }[])[];
   /** Touches what customers run: product code, migrations, infrastructure. */
   readonly touchesProduct: (change: number) => boolean;
+  /** Whether it landed on the default or an integration line by its own commits, not only on a maintenance line. */
+  readonly isOnMainLine: (change: number) => boolean;
   /** Changes of plain substance by people and agents; bots and bulk drops left out. */
   readonly isOrdinary: (change: number) => boolean;
 }
