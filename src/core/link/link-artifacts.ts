@@ -50,12 +50,16 @@ export function linkArtifacts(input: {
   let candidates: ReadonlyMap<number, readonly Candidate[]> = candidatesOf(changes, named, byChange);
   const texts = { ofRequest: named.requestText, ofCommit: (commit: number) => messages[commit] };
   const undoings = findUndoings(changes, texts, index, places, find);
-  candidates = adoptQuoted(candidates, undoings, (change) => named.quotedBy(changes[change]));
+  candidates = adoptQuoted(candidates, undoings, (change) => {
+    const quoted = named.quotedBy(changes[change]);
+    // Undoing what lists many tickets says of none of them whose work it was.
+    return quoted.tickets.length > policy.rollUpTickets ? { ...quoted, tickets: [] } : quoted;
+  });
   const settled = demoteUndoings(candidates, undoings);
   const strays = named.strays(index.ofCommit);
   return {
     changeLinks: toChangeLinks(settled),
-    linksAt: (asOf) => toArtifactLinks(snapshot, changes, settled, strays, asOf),
+    linksAt: laterLinks(snapshot, changes, settled, strays),
     unknownTickets: named.unknownTickets,
     foreignReferences: foreign,
   };
@@ -79,6 +83,16 @@ export function linkArtifacts(input: {
     }
     return found;
   }
+}
+
+/** A function of its own, so that what it keeps alive is what it needs and not everything that was read above. */
+function laterLinks(
+  snapshot: Snapshot,
+  changes: readonly Change[],
+  settled: ReadonlyMap<number, readonly Candidate[]>,
+  strays: ReturnType<NamedArtifacts['strays']>,
+): Links['linksAt'] {
+  return (asOf) => toArtifactLinks(snapshot, changes, settled, strays, asOf);
 }
 
 function groupByChange(references: readonly Reference[]): ReadonlyMap<number, readonly Reference[]> {
