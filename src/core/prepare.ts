@@ -27,6 +27,7 @@ import type { ParsedMessage } from './link/parsed-message.ts';
 export interface Prepared {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
+  /** By commit, without what they say of tickets: that stands in the links. */
   readonly messages: readonly ParsedMessage[];
   readonly pullRequestMessages: readonly ParsedMessage[];
   readonly lines: LandingLines;
@@ -58,9 +59,10 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
   const categoryOf = learnCategories(snapshot.tickets);
   const { mapping, graceHours, weekendOffsetMinutes } = policy;
   const context = { mapping, graceHours, weekendOffsetMinutes, categoryOf, people: snapshot.people };
+  const said = messages.map(withoutMentions);
   const landings = landChanges({
     snapshot,
-    messages,
+    messages: said,
     pullRequestMessages,
     lines,
     all,
@@ -72,7 +74,7 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
     snapshot,
     policy,
     landings,
-    messages,
+    messages: said,
     pullRequestMessages,
     lines,
     all,
@@ -84,6 +86,22 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
     foreignReferences: links.foreignReferences,
     ladders: snapshot.tickets.map((ticket) => buildClaimLadder(ticket, context)),
   };
+}
+
+const SAYS_NOTHING: ParsedMessage = {
+  mentions: [],
+  pullRequest: null,
+  reverts: [],
+  cherryPickedFrom: [],
+  squashed: [],
+  mergedBranches: [],
+};
+
+/** What landing reads of a message. Most say nothing of it, and all of those share one value. */
+function withoutMentions(message: ParsedMessage): ParsedMessage {
+  const { pullRequest, reverts, cherryPickedFrom, squashed, mergedBranches } = message;
+  const lists = reverts.length + cherryPickedFrom.length + squashed.length + mergedBranches.length;
+  return pullRequest === null && lists === 0 ? SAYS_NOTHING : { ...message, mentions: [] };
 }
 
 /** The few questions about content that linking left open. */
