@@ -4,6 +4,7 @@ import type { Change } from '../landing/change.ts';
 import { titleKey, titleOf, withoutKey } from '../landing/title.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
+import { isUpkeep } from './is-upkeep.ts';
 
 /**
  * Fixed for customers of a maintenance line, and perhaps lost with the next version from the main one. What maintenance
@@ -44,20 +45,6 @@ export function detectMissingOnMain(context: FindingContext): readonly Finding[]
         evidence: [artifact],
       }),
     ];
-  });
-}
-
-/** Bumps, releases, "back to dev"; and builds, which each line has of its own. */
-const UPKEEP_TITLE =
-  /^(?:version:|(?:[\w-]{1,20}(?:\([\w-]{1,20}\))?: ?)?(?:bump(?:ed|s)?|releas(?:e[ds]?|ing)|prepare|cut|publish)\b.{0,60}\d\.\d|v?\d{1,4}\.\d{1,4}\.\d{1,6}[\w.-]{0,20}$|back to dev|.{0,20}switch back to dev)/i;
-const BUILD_PATH =
-  /^(?:\.github|\.circleci|\.buildkite|\.gitlab)\/|^(?:\.travis|appveyor|\.gitlab-ci|azure-pipelines|\.cirrus|Jenkinsfile|Vagrantfile)/;
-
-function isUpkeep({ commits }: Change, { snapshot }: FindingContext): boolean {
-  return commits.every((index) => {
-    const { message = '', paths = null } = snapshot.commits[index] ?? {};
-    if (UPKEEP_TITLE.test(titleOf(message))) return true;
-    return paths !== null && paths.every((path) => BUILD_PATH.test(snapshot.paths[path] ?? ''));
   });
 }
 

@@ -3,6 +3,7 @@ import type { Period } from '../../model/instant.ts';
 import { newcombeDifference } from '../stats/newcombe.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
+import { isUpkeep } from './is-upkeep.ts';
 
 /** Landed changes of a repository in a period that plain work went into, and how many of them no ticket knows. */
 export interface UnreportedWork {
@@ -92,7 +93,8 @@ export function detectLargeUnreported(context: FindingContext): readonly Finding
   if (snapshot.tickets.length === 0 || !context.coverage.isJoined) return [];
   return context.changes.flatMap((change): FindingOf<'large-unreported-change'>[] => {
     const at = landings.landedAt[change.index] ?? Number.NaN;
-    if (!(at >= window.start && at < window.end) || !context.isOrdinary(change.index)) return [];
+    if (!(at >= window.start && at < window.end) || !context.isOrdinary(change.index) || isUpkeep(change, context))
+      return [];
     if ((judge.pool.changes.linkedSince[change.index] ?? Infinity) <= context.asOf) return [];
     const size = context.sizeOf(change.index);
     const isLarge =

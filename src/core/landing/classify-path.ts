@@ -50,6 +50,8 @@ const GENERATED_FOLDERS = new Set([
   'generated',
   '.next',
   'site-packages',
+  // The issues of a tracker that lives in the repository: claims, not work.
+  '.beads',
 ]);
 const GENERATED_ENDINGS = [
   '.min.js',

@@ -45,6 +45,7 @@ describe('a path', () => {
     ['db/migrations/0007_add_index.sql', 'migration'],
     ['assets/logo.svg', 'asset'],
     ['dist/app.js', 'generated'],
+    ['.beads/issues.jsonl', 'generated'],
     ['vendor/github.com/x/y.go', 'generated'],
     ['Pods/Alamofire/Source.swift', 'generated'],
     ['web/app.min.js', 'generated'],
