@@ -29,7 +29,7 @@ export const OPEN_TEAM: TeamSpec = { tickets: 40, evidenced: 40 };
 export const HALF_SEEN_TEAM: TeamSpec = { tickets: 40, evidenced: 20 };
 
 /** Finished tickets with and without commits, from January to March 2024, on the line to which the scenario adds. */
-export function healthyTeam(team: TeamSpec): { readonly commits: CommitSpec[]; readonly tickets: TicketSpec[] } {
+function healthyTeam(team: TeamSpec): { readonly commits: CommitSpec[]; readonly tickets: TicketSpec[] } {
   const { project = 'ABC', type = 'Bug' } = team;
   const commits: CommitSpec[] = [
     { id: `${project}-root`, message: 'Begin', at: '2023-06-01', author: 'ann', coAuthors: OTHERS },
