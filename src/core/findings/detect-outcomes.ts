@@ -41,7 +41,8 @@ const doneButAbandoned: OutcomeRule<'done-but-abandoned'> = {
   kind: 'done-but-abandoned',
   applies: ({ outcome, reason }) =>
     outcome === 'contradicted' && (reason.code === 'closed-unmerged' || reason.code === 'never-landed'),
-  severity: (verdict) => bySeverity('high', verdict.strength),
+  // Where something unlinked came in its place, it did the work in nearly every case read.
+  severity: ({ strength }) => (strength === 'weak' ? 'low' : 'high'),
   args: (_, verdict) => ({ changes: verdict.evidence.length }),
 };
 
