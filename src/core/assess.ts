@@ -29,7 +29,7 @@ import type { Judged } from './outcome/close-case.ts';
 import { findImports } from './outcome/find-imports.ts';
 import type { JudgeContext } from './outcome/judge-context.ts';
 import { prepareContext } from './outcome/judge-context.ts';
-import { judgeTickets } from './outcome/judge-tickets.ts';
+import { judgeTickets, listCandidates } from './outcome/judge-tickets.ts';
 import { ownChanges } from './outcome/own-changes.ts';
 import { isByBot, toPoolChanges } from './outcome/pool-changes.ts';
 import { findFamilies } from './outcome/ticket-family.ts';
@@ -282,12 +282,14 @@ function totalsOf(
   const { tickets } = judge.snapshot;
   if (tickets.length === 0) return null;
   const accrued = accrueInterest(judge, request.window, new Set(judged.map(({ ticket }) => ticket)));
+  const { asOf } = request;
   const input = {
     judged,
     tickets,
-    asOf: request.asOf,
+    asOf,
     accrued,
-    ticketsPerChange: usualTicketsPerChange(links, request.asOf),
+    ticketsPerChange: usualTicketsPerChange(links, asOf),
+    candidatesOf: (one: Judged) => listCandidates(judge, one, asOf),
   };
   return { strict: countTotals(input, 'strict'), lenient: countTotals(input, 'lenient') };
 }

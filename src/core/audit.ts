@@ -42,7 +42,7 @@ function toResult(assessment: Assessment): AuditResult {
     repositories: assessment.repositories,
     coverage: assessment.coverage,
     totals: assessment.totals,
-    outcomes: assessment.judged.map(({ candidates: _, ...outcome }) => outcome),
+    outcomes: assessment.judged,
     links: assessment.artifactLinks,
     unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= request.asOf),
     foreignReferences: prepared.foreignReferences.filter(({ since }) => since <= request.asOf),

@@ -5,7 +5,7 @@ import type { Judged } from '../outcome/close-case.ts';
 import { closeCase } from '../outcome/close-case.ts';
 import type { DecisionInput } from '../outcome/decide.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
-import { answerCase, judgeMoments } from '../outcome/judge-tickets.ts';
+import { answerCase, judgeMoment, listCandidates } from '../outcome/judge-tickets.ts';
 import type { OpenCase } from '../outcome/open-case.ts';
 import { openCase } from '../outcome/open-case.ts';
 
@@ -97,7 +97,7 @@ function listTrials(context: JudgeContext, judged: Judged, open: OpenCase): read
 
 /** Names the ticket in each candidate, as if its author had written the key. */
 function tryCandidates(context: JudgeContext, judged: Judged, open: OpenCase): readonly Trial[] {
-  const candidates = judged.candidates();
+  const candidates = listCandidates(context, judged, open.at);
   return (judged.pool?.candidates ?? []).flatMap((artifact): Trial[] => {
     const change = candidates.find(
       (candidate) => JSON.stringify(context.artifactOf(candidate)) === JSON.stringify(artifact),
@@ -144,7 +144,7 @@ function isOpenQuestion({ outcome }: TicketOutcome['strict']): boolean {
 
 function tryLater(context: JudgeContext, judged: Judged, open: OpenCase): Trial {
   const at = open.claim.heldAt;
-  const [later] = judgeMoments(context, [{ ticket: judged.ticket, at }]);
+  const later = judgeMoment(context, { ticket: judged.ticket, at });
   return { change: { code: 'grace-passes', at }, verdict: later?.strict ?? null };
 }
 

@@ -1,10 +1,13 @@
 import type { Instant, Period } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
 import type { Range } from '../../model/result.ts';
-import type { OutcomeName } from '../../model/outcome.ts';
+import type { Ticket } from '../../model/snapshot.ts';
+import { claimAt } from '../ladder/claim-at.ts';
+import { scopeOf } from '../outcome/close-case.ts';
 import type { Bound } from '../outcome/evidence-at.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
 import { judgeMoments } from '../outcome/judge-tickets.ts';
+import type { Moment } from '../outcome/judge-tickets.ts';
 import { isDebt } from './count-totals.ts';
 
 /**
@@ -16,26 +19,47 @@ export function accrueInterest(
   period: Period,
   tickets: ReadonlySet<number>,
 ): Readonly<Record<Bound, Range>> {
-  const asked = context.snapshot.tickets.filter(({ index }) => tickets.has(index));
-  const moments = asked.flatMap((ticket) =>
-    momentsOf(context, ticket.index, period).map((at) => ({ ticket: ticket.index, at })),
-  );
-  const judged = judgeMoments(context, moments);
-  const spans = moments.map(({ ticket, at }, i) => {
-    const next = moments[i + 1];
-    const until = next?.ticket === ticket ? next.at : period.end;
-    return { judged: judged[i] ?? null, days: (until - at) / DAY };
+  const sums = { strict: { lower: 0, upper: 0 }, lenient: { lower: 0, upper: 0 } };
+  const { moments, untils } = listSpans(context, period, tickets);
+  judgeMoments(context, moments, (judged, place) => {
+    if (judged?.scope !== 'principal') return;
+    const days = ((untils[place] ?? period.end) - (moments[place]?.at ?? period.end)) / DAY;
+    for (const bound of BOUNDS) {
+      const { outcome } = judged[bound];
+      if (isDebt(outcome)) sums[bound].lower += days;
+      if (isDebt(outcome) || outcome === 'inconclusive') sums[bound].upper += days;
+    }
   });
-  const sum = (bound: Bound, counts: (outcome: OutcomeName) => boolean): number =>
-    spans.reduce((total, span) => {
-      if (span.judged?.scope !== 'principal' || !counts(span.judged[bound].outcome)) return total;
-      return total + span.days;
-    }, 0);
-  const rangeOf = (bound: Bound): Range => ({
-    lower: sum(bound, isDebt),
-    upper: sum(bound, (outcome) => isDebt(outcome) || outcome === 'inconclusive'),
-  });
-  return { strict: rangeOf('strict'), lenient: rangeOf('lenient') };
+  return sums;
+}
+
+const BOUNDS: readonly Bound[] = ['strict', 'lenient'];
+
+/** The stretches in which an outcome cannot change, those left out that cannot be principal. */
+function listSpans(
+  context: JudgeContext,
+  period: Period,
+  tickets: ReadonlySet<number>,
+): { readonly moments: readonly Moment[]; readonly untils: readonly Instant[] } {
+  const moments: Moment[] = [];
+  const untils: Instant[] = [];
+  for (const ticket of context.snapshot.tickets) {
+    if (!tickets.has(ticket.index)) continue;
+    const instants = momentsOf(context, ticket.index, period);
+    instants.forEach((at, place) => {
+      if (!isPrincipalAt(context, ticket, at)) return;
+      moments.push({ ticket: ticket.index, at });
+      untils.push(instants[place + 1] ?? period.end);
+    });
+  }
+  return { moments, untils };
+}
+
+function isPrincipalAt(context: JudgeContext, ticket: Ticket, at: Instant): boolean {
+  const ladder = context.ladders[ticket.index];
+  const claim = ladder === undefined ? null : claimAt(ladder, at);
+  if (claim === null || claim.kind !== 'held') return false;
+  return scopeOf(context, { ticket, claim, claimed: claim.rung, at }) === 'principal';
 }
 
 /** Every instant in the period at which the outcome of a ticket's claim of done can change; none if it never claims done. */

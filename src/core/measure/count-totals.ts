@@ -18,6 +18,8 @@ export interface TotalsInput {
   readonly accrued: Readonly<Record<Bound, Range>>;
   /** How many claims one candidate may serve: the 95th percentile of tickets per linked change. */
   readonly ticketsPerChange: number;
+  /** Changes that a claim could rest on. */
+  readonly candidatesOf: (judged: Judged) => readonly number[];
 }
 
 const CLAIMANTS: readonly ClaimedBy[] = ['person', 'agent', 'merge-automation', 'other-automation', 'unknown'];
@@ -53,7 +55,7 @@ export function countTotals(input: TotalsInput, bound: Bound): Totals {
       older.filter((judged) => judged[bound].outcome === 'inconclusive').length,
     ),
     causes: new Set(debts.map(({ cause, ticket }) => cause ?? `ticket ${String(ticket)}`)).size,
-    atLeastNothing: countNothing(principal, bound, input.ticketsPerChange),
+    atLeastNothing: countNothing(principal, bound, input),
     outstandingTicketDays: toRange(sumAges(debts, input.asOf), sumAges(unclear, input.asOf)),
     accruedTicketDays: input.accrued[bound],
     width: explainWidth(unclear, bound),
@@ -87,17 +89,22 @@ function sumAges(list: readonly Judged[], asOf: Instant): number {
 }
 
 /** Claims with nothing found, less as many as could each rest on something unlinked. */
-function countNothing(principal: readonly Judged[], bound: Bound, capacity: number): number | null {
+function countNothing(
+  principal: readonly Judged[],
+  bound: Bound,
+  { ticketsPerChange, candidatesOf }: Pick<TotalsInput, 'ticketsPerChange' | 'candidatesOf'>,
+): number | null {
   const empty = principal.filter((judged) => {
     const { outcome, reason } = judged[bound];
     return outcome === 'unsupported' || (outcome === 'inconclusive' && reason.code === 'nothing-found');
   });
   const pools: ClaimPool[] = [];
-  for (const { pool, candidates } of empty) {
-    if (pool === null || pool.size === null) return null;
-    pools.push({ size: pool.size, list: candidates });
+  for (const judged of empty) {
+    const size = judged.pool?.size ?? null;
+    if (size === null) return null;
+    pools.push({ size, list: () => candidatesOf(judged) });
   }
-  return empty.length - countMatched(pools, capacity);
+  return empty.length - countMatched(pools, ticketsPerChange);
 }
 
 function explainWidth(unclear: readonly Judged[], bound: Bound): Totals['width'] {

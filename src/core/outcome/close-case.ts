@@ -3,6 +3,7 @@ import { DAY, WEEK } from '../../model/instant.ts';
 import type { Pool, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
 import type { Policy } from '../../model/policy.ts';
 import { openPool, participantsOf, poolWindow } from './candidate-pool.ts';
+import type { CandidatePool } from './candidate-pool.ts';
 import type { ComparableAnswer, PoolRule } from './comparables.ts';
 import type { Decision, DecisionInput } from './decide.ts';
 import { ASK_TABLE, decide, decideByTable, weakenByPool } from './decide.ts';
@@ -12,11 +13,8 @@ import type { JudgeContext } from './judge-context.ts';
 import type { OpenCase } from './open-case.ts';
 import { isParentAt } from './ticket-family.ts';
 
-/** One ticket at one instant, with the pool of candidates kept for matching. */
-export interface Judged extends TicketOutcome {
-  /** Changes that it could rest on where nothing was found, ascending by time; listed when asked for. */
-  readonly candidates: () => readonly number[];
-}
+/** One ticket at one instant. */
+export type Judged = TicketOutcome;
 
 export function closeCase(context: JudgeContext, open: OpenCase, answer: ComparableAnswer | null): Judged {
   const { ticket, claim, claimed } = open;
@@ -29,11 +27,13 @@ export function closeCase(context: JudgeContext, open: OpenCase, answer: Compara
       ...decision,
       evidenced: decision.isShared ? (input.shared?.rung ?? null) : own.rung,
       isThin: decision.outcome === 'supported' && own.isThin,
-      evidence: decision.evidence.map(context.artifactOf),
+      evidence: decision.evidence.length === 0 ? NO_ARTIFACTS : decision.evidence.map(context.artifactOf),
     };
   };
   const strict = verdict('strict');
-  const lenient = verdict('lenient');
+  // Where both readings see the same, they decide the same.
+  const isAlike = open.inputs.lenient.own === open.inputs.strict.own && open.inputs.strict.shared === null;
+  const lenient = isAlike ? strict : verdict('lenient');
   return {
     ticket: ticket.index,
     claimed,
@@ -43,13 +43,15 @@ export function closeCase(context: JudgeContext, open: OpenCase, answer: Compara
     strict,
     lenient,
     visibility: answer?.visibility ?? null,
-    pool: pool?.shown ?? null,
+    pool,
     cause: null,
-    candidates: pool?.list ?? listNothing,
   };
 }
 
-function scopeOf(context: JudgeContext, { ticket, claim, claimed, at }: OpenCase): TicketOutcome['scope'] {
+export function scopeOf(
+  context: JudgeContext,
+  { ticket, claim, claimed, at }: Pick<OpenCase, 'ticket' | 'claim' | 'claimed' | 'at'>,
+): TicketOutcome['scope'] {
   if (isParentAt({ family: context.family, tickets: context.snapshot.tickets }, ticket.index, at)) return 'parent';
   if (claimed < 3 && claim.kind !== 'withdrawn') return 'early';
   return claim.claimedAt > at - context.policy.horizonWeeks * WEEK ? 'principal' : 'older';
@@ -60,7 +62,7 @@ function settle(
   open: OpenCase,
   input: DecisionInput,
   answer: ComparableAnswer | null,
-  pool: FilledPool | null,
+  pool: Pool | null,
 ): Decision {
   const isTaskWithoutCode =
     open.workKind === 'by-usage' &&
@@ -71,14 +73,14 @@ function settle(
     const visibility = answer?.visibility ?? UNSEEN;
     return decideByTable({
       visibility,
-      pool: pool?.shown ?? UNCOUNTED,
+      pool: pool ?? UNCOUNTED,
       isScopeComplete: context.repositoriesOf(open.ticket.project).isComplete,
       hasForeignReference: context.foreign.get(open.ticket.index)?.some(({ since }) => since <= open.at) === true,
       visibilityFloor: context.policy.visibilityFloor,
       hollow: input.own.hollow,
     });
   }
-  return pool === null ? decision : weakenByPool(decision, pool.shown);
+  return pool === null ? decision : weakenByPool(decision, pool);
 }
 
 /** Tasks owe code where most of the project's tasks show it, and there are enough of them to say so. */
@@ -96,20 +98,24 @@ const UNCOUNTED: Pool = {
   underOtherKeys: 0,
 };
 
-const listNothing = (): readonly number[] => [];
-
-interface FilledPool {
-  readonly shown: Pool;
-  readonly list: () => readonly number[];
-}
-
+const NO_ARTIFACTS: Verdict['evidence'] = [];
 const CANDIDATES_SHOWN = 3;
 
-function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswer): FilledPool {
+function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswer): Pool {
+  const pool = candidatesOf(context, open, answer.rule);
+  return {
+    rule: answer.rule,
+    size: context.repositoriesOf(open.ticket.project).repositories.size === 0 ? null : pool.size,
+    recall: answer.recall,
+    candidates: pool.nearest(open.claim.claimedAt, CANDIDATES_SHOWN).map(context.artifactOf),
+    underOtherKeys: pool.underOtherKeys,
+  };
+}
+
+/** What a claim could rest on by a rule. Untested, the widest rule is taken: it misses least. */
+export function candidatesOf(context: JudgeContext, open: OpenCase, tested: Pool['rule']): CandidatePool {
   const { ticket, claim, decidedAt } = open;
-  const scope = context.repositoriesOf(ticket.project);
-  // Untested, the widest rule is listed: it misses least.
-  const rule: PoolRule = answer.rule === 'untested' ? 'all' : answer.rule;
+  const rule: PoolRule = tested === 'untested' ? 'all' : tested;
   const startedAt = context.ladders[ticket.index]?.firstStartedAt ?? null;
   const fallen = open.inputs.strict.own.fallen;
   const fellAt = fallen.reduce((latest, change) => Math.max(latest, lastFall(context, change, open.at)), -Infinity);
@@ -120,21 +126,11 @@ function fillPool(context: JudgeContext, open: OpenCase, answer: ComparableAnswe
   const whose = {
     participants: participantsOf(ticket, knownAt),
     pod: context.podPeople(ticket),
-    repositories: scope.repositories,
+    repositories: context.repositoriesOf(ticket.project).repositories,
     knownAt,
   };
   const undoers = new Set(fallen.flatMap((change) => context.undoersOf(change)));
-  const pool = openPool(context.pool, rule, { from, until: window.until }, whose, undoers);
-  return {
-    list: pool.list,
-    shown: {
-      rule: answer.rule,
-      size: scope.repositories.size === 0 ? null : pool.size,
-      recall: answer.recall,
-      candidates: pool.nearest(claim.claimedAt, CANDIDATES_SHOWN).map(context.artifactOf),
-      underOtherKeys: pool.underOtherKeys,
-    },
-  };
+  return openPool(context.pool, rule, { from, until: window.until }, whose, undoers);
 }
 
 /**

@@ -64,9 +64,24 @@ export function reachedAt(steps: readonly Step<Rung>[], rung: Rung, at: Instant)
   return reached;
 }
 
-function countsUnder(owned: OwnedChange, bound: Bound): boolean {
+export function countsUnder(owned: OwnedChange, bound: Bound): boolean {
   return bound === 'lenient' || (owned.tier <= 3 && !owned.isDisputed);
 }
+
+const NO_CHANGES: readonly number[] = [];
+
+const NOTHING: EvidenceAt = {
+  rung: null,
+  standing: NO_CHANGES,
+  fallen: NO_CHANGES,
+  hollow: NO_CHANGES,
+  open: NO_CHANGES,
+  landed: NO_CHANGES,
+  predatesReopening: false,
+  isThin: false,
+  isInferredOnly: false,
+  disagreements: NO_CHANGES,
+};
 
 /**
  * @param owned sorted by change, then by `since`: of several links to one change the latest known counts, once.
@@ -81,6 +96,8 @@ export function evidenceAt(
   reopenedAt: Instant | null,
   claimedAt: Instant,
 ): EvidenceAt {
+  const links = latestLinks(owned, at, bound);
+  if (links.length === 0) return NOTHING;
   const standing: number[] = [];
   const fallen: number[] = [];
   const hollow: number[] = [];
@@ -91,7 +108,7 @@ export function evidenceAt(
   let isYounger = false;
   let isThin = true;
   let isInferredOnly = true;
-  for (const link of latestLinks(owned, at, bound)) {
+  for (const link of links) {
     const timeline = timelineOf(link.change);
     const value = rungAt(timeline.steps, at);
     if (value === null) continue;
@@ -143,6 +160,7 @@ export function evidenceAt(
 
 /** Of each change's links that count at the instant, the latest. */
 function latestLinks(owned: readonly OwnedChange[], at: Instant, bound: Bound): readonly OwnedChange[] {
+  if (owned.length === 0) return owned;
   const latest: OwnedChange[] = [];
   for (const link of owned) {
     if (link.since > at || (link.until !== null && link.until <= at) || !countsUnder(link, bound)) continue;

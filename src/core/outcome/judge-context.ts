@@ -4,13 +4,14 @@ import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
 import type { Artifact, ForeignReference } from '../../model/link.ts';
 import type { Reason } from '../../model/outcome.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, WorkKind } from '../../model/policy.ts';
 import type { Snapshot, Ticket } from '../../model/snapshot.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
+import { workKindOf } from '../ladder/work-kind.ts';
 import { participantsOf, poolContains, poolWindow } from './candidate-pool.ts';
-import type { ComparableClaim, PoolRule } from './comparables.ts';
-import { POOL_RULES } from './comparables.ts';
+import type { ComparableClaim, Comparables, PoolRule } from './comparables.ts';
+import { indexComparables, POOL_RULES } from './comparables.ts';
 import type { ChangeTimeline, OwnedChange } from './evidence-at.ts';
 import type { Import } from './find-imports.ts';
 import type { PodPeople, PoolIndex } from './pool-index.ts';
@@ -39,10 +40,11 @@ export interface JudgeInput {
 /** The input with what follows from it for all instants alike. */
 export interface JudgeContext extends JudgeInput {
   readonly groupsOf: (ticket: Ticket) => readonly [number, number, number];
-  readonly comparables: readonly ComparableClaim[];
+  readonly comparables: Comparables;
   readonly podPeople: (ticket: Ticket) => PodPeople;
   readonly repositoriesOf: (project: string) => Scope;
   readonly importedSince: ReadonlyMap<number, Instant>;
+  readonly workKind: (ticket: Ticket) => WorkKind | 'by-usage';
   /** Whether a project has a status that means review. */
   readonly reviewProjects: ReadonlySet<string>;
 }
@@ -51,6 +53,8 @@ export interface JudgeContext extends JudgeInput {
 export interface Scope {
   readonly repositories: ReadonlySet<number>;
   readonly blindSpot: Reason | null;
+  /** Every history begins after this; `-Infinity` where one of them is whole. */
+  readonly historyStart: Instant;
   readonly isComplete: boolean;
   readonly showsReview: boolean;
 }
@@ -67,8 +71,17 @@ export function prepareContext(input: JudgeInput): JudgeContext {
     if (input.ladders[ticket.index]?.steps.some(({ claim }) => claim === 'in-review') === true)
       reviewProjects.add(ticket.project);
   }
-  const partial = { ...input, groupsOf, podPeople, repositoriesOf, importedSince, reviewProjects };
-  return { ...partial, comparables: gatherComparables(partial) };
+  const workKinds = input.snapshot.tickets.map((ticket) => workKindOf(ticket, input.policy.workKinds));
+  const partial = {
+    ...input,
+    groupsOf,
+    podPeople,
+    repositoriesOf,
+    importedSince,
+    reviewProjects,
+    workKind: (ticket: Ticket) => workKinds[ticket.index] ?? workKindOf(ticket, input.policy.workKinds),
+  };
+  return { ...partial, comparables: indexComparables(gatherComparables(partial)) };
 }
 
 function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'] {
@@ -79,11 +92,17 @@ function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'
     numbers.set(name, numbers.size);
     return numbers.size - 1;
   };
-  const groups = snapshot.tickets.map((ticket): readonly [number, number, number] => [
-    numberOf(`type\n${ticket.project}\n${ticket.type.name}`),
-    numberOf(`project\n${ticket.project}`),
-    numberOf(`pod\n${podOf(ticket, policy)}`),
-  ]);
+  const known = new Map<string, readonly [number, number, number]>();
+  const groups = snapshot.tickets.map((ticket): readonly [number, number, number] => {
+    const type = `type\n${ticket.project}\n${ticket.type.name}`;
+    const found = known.get(type) ?? [
+      numberOf(type),
+      numberOf(`project\n${ticket.project}`),
+      numberOf(`pod\n${podOf(ticket, policy)}`),
+    ];
+    known.set(type, found);
+    return found;
+  });
   return (ticket) => groups[ticket.index] ?? [0, 0, 0];
 }
 
@@ -139,6 +158,7 @@ function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['reposito
     return {
       repositories,
       blindSpot,
+      historyStart: Math.min(...[...repositories].map((at) => snapshot.repositories[at]?.historyStart ?? -Infinity)),
       isComplete: isDeclared && snapshot.sources.every((source) => isWhole(source, project, ids, snapshot)),
       showsReview: snapshot.pullRequests.some(({ repository }) => repositories.has(repository)),
     };

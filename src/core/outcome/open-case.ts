@@ -7,10 +7,9 @@ import type { Ticket } from '../../model/snapshot.ts';
 import type { StandingClaim } from '../ladder/claim-at.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
-import { workKindOf } from '../ladder/work-kind.ts';
 import type { DecisionInput } from './decide.ts';
 import type { Bound, EvidenceAt } from './evidence-at.ts';
-import { evidenceAt, reachedAt } from './evidence-at.ts';
+import { countsUnder, evidenceAt, reachedAt } from './evidence-at.ts';
 import type { JudgeContext, Scope } from './judge-context.ts';
 import type { ReleaseClaim } from './release-check.ts';
 
@@ -31,23 +30,38 @@ export function openCase(context: JudgeContext, ticket: Ticket, at: Instant): Op
   const ladder = context.ladders[ticket.index];
   const claim = ladder === undefined ? null : claimAt(ladder, at);
   if (ladder === undefined || claim === null || claim.kind === 'none' || claim.kind === 'unmapped') return null;
-  const workKind = workKindOf(ticket, context.policy.workKinds);
-  const named = claim.kind === 'held' && claim.rung === 3 ? context.releases.claimOf(ticket, at) : null;
-  const claimed: Rung = named === null ? claim.rung : 4;
-  const strict = toInput(context, ticket, ladder, claim, claimed, named, at, 'strict');
-  const lenient = toInput(context, ticket, ladder, claim, claimed, named, at, 'lenient');
+  const claimed = claimedRung(context, ticket, claim, at);
+  const strict = toInput(context, ticket, ladder, claim, at, 'strict');
+  // Where no link counts for one reading only, both see the same evidence.
+  const isAlike = (context.owned[ticket.index] ?? []).every((link) => countsUnder(link, 'strict'));
+  const lenient = isAlike
+    ? { ...strict, bound: 'lenient' as const }
+    : toInput(context, ticket, ladder, claim, at, 'lenient');
   const asks = claim.kind === 'held' && claimed >= 3 && (strict.own.rung === null || strict.own.standing.length === 0);
-  const pooledUntil = Math.max(claim.claimedAt + context.policy.poolDaysAfter * DAY, claim.heldAt);
   return {
     ticket,
     at,
-    decidedAt: Math.min(at, pooledUntil),
+    decidedAt: decisionInstant(context, claim, at),
     claim,
-    workKind,
+    workKind: context.workKind(ticket),
     claimed,
     inputs: { strict, lenient },
     asks,
   };
+}
+
+/** A claim of done is one of *released* where the ticket's version can be matched to a release. */
+export function claimedRung(context: JudgeContext, ticket: Ticket, claim: StandingClaim, at: Instant): Rung {
+  return releaseClaim(context, ticket, claim, at) === null ? claim.rung : 4;
+}
+
+function releaseClaim(context: JudgeContext, ticket: Ticket, claim: StandingClaim, at: Instant): ReleaseClaim | null {
+  return claim.kind === 'held' && claim.rung === 3 ? context.releases.claimOf(ticket, at) : null;
+}
+
+/** When the comparables of a claim are counted: once, as soon as its window has passed. */
+export function decisionInstant(context: JudgeContext, claim: StandingClaim, at: Instant): Instant {
+  return Math.min(at, Math.max(claim.claimedAt + context.policy.poolDaysAfter * DAY, claim.heldAt));
 }
 
 function toInput(
@@ -55,12 +69,10 @@ function toInput(
   ticket: Ticket,
   ladder: ClaimLadder,
   claim: StandingClaim,
-  claimed: Rung,
-  named: ReleaseClaim | null,
   at: Instant,
   bound: Bound,
 ): DecisionInput {
-  const reopenedAt = ladder.reopenings.filter((reopening) => reopening < claim.claimedAt).at(-1) ?? null;
+  const reopenedAt = ladder.reopenings.findLast((reopening) => reopening < claim.claimedAt) ?? null;
   const evidence = (of: number): EvidenceAt =>
     evidenceAt(
       context.owned[of] ?? [],
@@ -72,9 +84,10 @@ function toInput(
     );
   const own = evidence(ticket.index);
   const scope = context.repositoriesOf(ticket.project);
+  const named = releaseClaim(context, ticket, claim, at);
   const release = named === null ? null : checkRelease(context, own, named, at);
-  const judged = judgedRung(claimed, scope, release !== null);
-  const workKind = workKindOf(ticket, context.policy.workKinds);
+  const judged = judgedRung(named === null ? claim.rung : 4, scope, release !== null);
+  const workKind = context.workKind(ticket);
   const imported = context.importedSince.get(ticket.index);
   return {
     bound,
@@ -140,11 +153,7 @@ function findBlindSpot(
   if (scope.blindSpot !== null) return scope.blindSpot;
   const elsewhere = context.foreign.get(ticket.index)?.find(({ since }) => since <= at);
   if (elsewhere !== undefined) return { code: 'points-elsewhere', place: elsewhere.place };
-  const cut = [...scope.repositories].every((index) => {
-    const start = context.snapshot.repositories[index]?.historyStart ?? null;
-    return start !== null && claim.claimedAt < start;
-  });
-  return cut ? { code: 'before-history' } : null;
+  return claim.claimedAt < scope.historyStart ? { code: 'before-history' } : null;
 }
 
 /**
@@ -160,6 +169,8 @@ function bestShared(
 ): EvidenceAt | null {
   const { parentsOf, childrenOf, relatedOf } = context.family;
   const parents = parentsOf[ticket.index] ?? [];
+  const related = relatedOf[ticket.index] ?? [];
+  if (parents.length === 0 && related.length === 0) return null;
   const siblings = parents
     .flatMap((parent) => childrenOf[parent] ?? [])
     .filter((sibling) => {
@@ -168,7 +179,7 @@ function bestShared(
       return Math.abs(done.at - claim.claimedAt) <= DAY;
     });
   let best: EvidenceAt | null = null;
-  for (const other of [...parents, ...(relatedOf[ticket.index] ?? []), ...siblings]) {
+  for (const other of [...parents, ...related, ...siblings]) {
     const found = evidence(other);
     if (found.standing.length > 0 && (best === null || (found.rung ?? 0) > (best.rung ?? 0))) best = found;
   }
