@@ -65,7 +65,8 @@ export function decide(input: DecisionInput): Decision | typeof ASK_TABLE {
 
 function decideStanding(input: DecisionInput): Decision {
   const { own, judged, release, claim } = input;
-  if (judged === 4 && release !== null && !release.contains) {
+  // What is only inferred supports; that a release lacks it says nothing.
+  if (judged === 4 && release !== null && !release.contains && !own.isInferredOnly) {
     return plain('contradicted', { code: 'not-in-release', version: release.version }, own.standing);
   }
   const late = input.reachedAt === null ? 0 : input.reachedAt - claim.heldAt;

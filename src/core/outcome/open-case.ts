@@ -82,7 +82,14 @@ function toInput(
       reopenedAt,
       claim.claimedAt,
     );
-  const own = evidence(ticket.index);
+  const found = evidence(ticket.index);
+  const shared =
+    found.standing.length > 0 && !found.isInferredOnly ? null : bestShared(context, ticket, claim, at, evidence);
+  // What is only inferred counts for nothing where it would stand in the way of better evidence that is shared.
+  const isInTheWay = found.isInferredOnly && (shared?.rung ?? 0) > (found.predatesReopening ? 0 : (found.rung ?? 0));
+  const own = isInTheWay
+    ? evidenceAt(context.owned[ticket.index] ?? [], context.timelineOf, at, 'strict', reopenedAt, claim.claimedAt)
+    : found;
   const scope = context.repositoriesOf(ticket.project);
   const named = releaseClaim(context, ticket, claim, at);
   const release = named === null ? null : checkRelease(context, own, named, at);
@@ -97,7 +104,7 @@ function toInput(
     workType: ticket.type.name,
     own,
     reachedAt: withinPrecision(firstReached(context, own, Math.min(judged, 3) as Rung, at), claim, ticket.precision),
-    shared: own.standing.length > 0 ? null : bestShared(context, ticket, claim, at, evidence),
+    shared: own.standing.length > 0 ? null : shared,
     release,
     isImported: imported !== undefined && imported <= at,
     isUnclearClosing: isUnclearClosing(ticket),
