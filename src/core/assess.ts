@@ -44,8 +44,8 @@ export interface Assessment {
   readonly landings: Landings;
   /** T1 to T4. */
   readonly links: readonly ChangeLink[];
-  /** What can be known at the instant of the request. */
-  readonly artifactLinks: readonly Link[];
+  /** What can be known at the instant of the request. Made when first asked for: a page of text needs none of them. */
+  readonly artifactLinks: () => readonly Link[];
   readonly judge: JudgeContext;
   readonly judged: readonly Judged[];
   readonly substanceOf: (change: number) => ChangeSubstance;
@@ -141,10 +141,10 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     changes: all.changes,
     landings,
     links,
-    artifactLinks: [
+    artifactLinks: once(() => [
       ...prepared.artifactLinksAt(asOf),
       ...inferred.flatMap((link) => (link.since <= asOf ? [toInferredLink(link, all.changes)] : [])),
-    ],
+    ]),
     judge,
     judged,
     substanceOf: substance,
@@ -175,6 +175,11 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
 /** The horizon is never shorter than the window: whoever asks for two years wants two years of principal. */
 function widenHorizon(policy: Policy, { asOf, window }: AuditRequest): Policy {
   return { ...policy, horizonWeeks: Math.max(policy.horizonWeeks, Math.ceil((asOf - window.start) / WEEK)) };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 const PRODUCT = maskOf('product', 'migration', 'infrastructure');

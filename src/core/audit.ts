@@ -43,7 +43,9 @@ function toResult(assessment: Assessment): AuditResult {
     coverage: assessment.coverage,
     totals: assessment.totals,
     outcomes: assessment.judged,
-    links: assessment.artifactLinks,
+    get links() {
+      return assessment.artifactLinks();
+    },
     unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= request.asOf),
     foreignReferences: prepared.foreignReferences.filter(({ since }) => since <= request.asOf),
     findings: assessment.findings,

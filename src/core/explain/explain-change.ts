@@ -35,7 +35,7 @@ export function explainChange(assessment: Assessment, artifact: Artifact, index:
         ? null
         : { kind: 'pull-request', repository: change.repository, number: change.number },
     commits: isRequest ? change.commits.map((commit) => ({ kind: 'commit', index: commit })) : [],
-    links: assessment.artifactLinks.filter((link) => link.since <= request.asOf && same(link.artifact)),
+    links: assessment.artifactLinks().filter((link) => link.since <= request.asOf && same(link.artifact)),
     unknownKeys: prepared.unknownTickets.filter((unknown) => same(unknown.artifact)).map(({ key }) => key),
     timeline: timelineOf(assessment, index),
     reverts: effects(landings.reverts.effectsBy(index), 'target'),

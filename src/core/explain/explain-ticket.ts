@@ -113,7 +113,7 @@ function explainLinks(
   { judge, request, artifactLinks, changeOfArtifact }: Assessment,
   ticket: number,
 ): readonly ExplainedLink[] {
-  return artifactLinks
+  return artifactLinks()
     .filter((link) => link.ticket === ticket && link.since <= request.asOf)
     .map((link) => {
       const change = changeOfArtifact(link.artifact);
