@@ -312,6 +312,15 @@ describe('a ticket that was opened again', () => {
 describe('a ticket whose work landed while it stays open', () => {
   const open = ticketThrough('ABC-1', april(1), [[april(2), 'In Progress']], bobs);
 
+  it('is not told of one that was reopened, nobody knows when', () => {
+    const status = { id: '4', name: 'Reopened', category: 'new' } as const;
+    const tickets = [{ key: 'ABC-1', createdAt: april(1), status, resolution: null, hasHistory: false }];
+    expect(auditScenario({ commits: [START, work], tickets }).findings('ABC-1')).toEqual([]);
+    const open = { ...status, name: 'Open' };
+    const told = auditScenario({ commits: [START, work], tickets: tickets.map((one) => ({ ...one, status: open })) });
+    expect(told.findings('ABC-1')).toEqual(['landed-but-open']);
+  });
+
   it('is told as such after a quiet week', () => {
     expect(auditScenario({ commits: [START, work], tickets: [open] }).findings('ABC-1')).toEqual(['landed-but-open']);
     expect(auditScenario({ commits: [START, work], tickets: [open] }, { asOf: april(8) }).findings('ABC-1')).toEqual(

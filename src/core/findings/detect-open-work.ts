@@ -83,6 +83,7 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
   const partial = new Set(
     context.links.filter(({ relation, since }) => relation === 'part-of' && since <= asOf).map(({ ticket }) => ticket),
   );
+  const isMeantBy = isMeant(context);
   return snapshot.tickets.flatMap((ticket): FindingOf<'landed-but-open'>[] => {
     const ladder = judge.ladders[ticket.index];
     const claim = ladder === undefined ? null : claimAt(ladder, asOf);
@@ -90,8 +91,9 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
     if (claim.kind === 'withdrawn' || claim.kind === 'unmapped' || claim.kind === 'pending' || claim.rung >= 3)
       return [];
     if (isParentAt({ family: judge.family, tickets: snapshot.tickets }, ticket.index, asOf)) return [];
+    if (isReopenedSometime(ticket)) return [];
     const reopenedAt = ladder.reopenings.filter((at) => at <= asOf).at(-1) ?? null;
-    const owned = (judge.owned[ticket.index] ?? []).filter(({ tier }) => tier <= weakestTier(ticket));
+    const owned = (judge.owned[ticket.index] ?? []).filter(({ change }) => isMeantBy(ticket, change));
     const own = evidenceAt(owned, judge.timelineOf, asOf, 'strict', reopenedAt, asOf);
     if (
       own.landed.length === 0 ||
@@ -122,7 +124,21 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
   });
 }
 
-/** On GitHub, whoever finishes an issue writes a closing keyword. A number in passing is context: in 6 of 10 cases read. */
-function weakestTier({ tracker }: Ticket): 2 | 3 {
-  return tracker === 'github' ? 2 : 3;
+/**
+ * By ticket and change: what a link says is more than context. On GitHub, whoever finishes an issue writes a closing keyword
+ * or its number into a title; a number in passing, or the address of a pull request in a discussion, was context in 7 of 10 cases
+ * read.
+ */
+function isMeant({ links, snapshot }: FindingContext): (ticket: Ticket, change: number) => boolean {
+  const meant = new Set<string>();
+  for (const { ticket, change, tier, rootVia } of links) {
+    const isHosted = snapshot.tickets[ticket]?.tracker === 'github';
+    if (isHosted && tier <= 2 && rootVia !== 'ticket-url') meant.add(`${ticket} ${change}`);
+  }
+  return ({ tracker, index }, change) => tracker !== 'github' || meant.has(`${index} ${change}`);
+}
+
+/** Without a changelog nobody knows whether what landed came before the reopening. */
+function isReopenedSometime({ hasHistory, status }: Ticket): boolean {
+  return !hasHistory && /^re-?opened$/i.test(status.name.trim());
 }
