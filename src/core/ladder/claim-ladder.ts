@@ -47,11 +47,8 @@ export function rungOf(claim: ClaimClass | null): Rung {
 
 /** What a ticket claimed, as a step function over all time. */
 export function buildClaimLadder(ticket: Ticket, context: LadderContext): ClaimLadder {
-  const raw = ticket.hasHistory ? stepsFromHistory(ticket, context) : stepsWithoutHistory(ticket, context);
-  const steps = raw.map((step) => ({
-    ...step,
-    previousCountsUntil: graceEnd(step.at, context.graceHours, context.weekendOffsetMinutes),
-  }));
+  // A copy of just this length: growing a list leaves room, in a hundred thousand of them.
+  const steps = (ticket.hasHistory ? stepsFromHistory(ticket, context) : stepsWithoutHistory(ticket, context)).slice();
   return {
     steps,
     reopenings: findReopenings(steps),
@@ -60,16 +57,14 @@ export function buildClaimLadder(ticket: Ticket, context: LadderContext): ClaimL
   };
 }
 
-type RawStep = Omit<ClaimStep, 'previousCountsUntil'>;
-
-function stepsFromHistory(ticket: Ticket, context: LadderContext): readonly RawStep[] {
+function stepsFromHistory(ticket: Ticket, context: LadderContext): readonly ClaimStep[] {
   const relevant = ticket.changes.filter(({ field }) => field === 'status' || field === 'resolution');
   const firstStatus = relevant.find(({ field }) => field === 'status');
   let status: Status = firstStatus === undefined ? ticket.status : toStatus(firstStatus.from);
   let resolution = relevant.find(({ field }) => field === 'resolution')?.from.text ?? null;
   if (relevant.every(({ field }) => field !== 'resolution')) resolution = ticket.resolution?.text ?? null;
 
-  const steps: RawStep[] = [
+  const steps: ClaimStep[] = [
     toStep(
       ticket.createdAt,
       status,
@@ -99,8 +94,15 @@ function stepsFromHistory(ticket: Ticket, context: LadderContext): readonly RawS
   return steps;
 }
 
-function stepsWithoutHistory(ticket: Ticket, context: LadderContext): readonly RawStep[] {
-  const created: RawStep = { at: ticket.createdAt, claim: 'planned', word: 'created', by: 'unknown', who: NOBODY };
+function stepsWithoutHistory(ticket: Ticket, context: LadderContext): readonly ClaimStep[] {
+  const created: ClaimStep = {
+    at: ticket.createdAt,
+    claim: 'planned',
+    word: 'created',
+    by: 'unknown',
+    who: NOBODY,
+    previousCountsUntil: graceEnd(ticket.createdAt, context.graceHours, context.weekendOffsetMinutes),
+  };
   const sprintStart = ticket.sprints.reduce<Instant | null>(
     (latest, { start }) => (start !== null && (latest === null || start > latest) ? start : latest),
     null,
@@ -109,8 +111,8 @@ function stepsWithoutHistory(ticket: Ticket, context: LadderContext): readonly R
   const current = toStep(0, ticket.status, ticket.resolution?.text ?? null, NOBODY, ticket, context);
   const isOver = current.claim === 'done' || current.claim === 'withdrawn';
   const at = Math.max(ticket.createdAt, isOver ? ended : (sprintStart ?? ticket.updatedAt));
-  const steps: RawStep[] = [created];
-  push(steps, { ...current, at, by: claimant(ticket, NOBODY, context) });
+  const steps: ClaimStep[] = [created];
+  push(steps, toStep(at, ticket.status, ticket.resolution?.text ?? null, NOBODY, ticket, context));
   return steps;
 }
 
@@ -121,7 +123,7 @@ function toStep(
   who: PersonNumber,
   ticket: Ticket,
   context: LadderContext,
-): RawStep {
+): ClaimStep {
   const byStatus = classifyStatus(status, context.categoryOf, context.mapping);
   // Status beats a stale resolution: a resolution says something only while the status is a done one.
   const claim = byStatus === 'done' && isWithdrawn(ticket, status, resolution, who, context) ? 'withdrawn' : byStatus;
@@ -131,6 +133,7 @@ function toStep(
     word: resolution !== null && claim !== byStatus ? resolution : status.name,
     by: claimant(ticket, who, context),
     who,
+    previousCountsUntil: graceEnd(at, context.graceHours, context.weekendOffsetMinutes),
   };
 }
 
@@ -161,11 +164,13 @@ function toStatus(value: FieldValue): Status {
   return { id: value.id ?? value.text ?? '', name: value.text ?? value.id ?? '', category: null };
 }
 
-function push(steps: RawStep[], step: RawStep): void {
+function push(steps: ClaimStep[], step: ClaimStep): void {
   const last = steps[steps.length - 1];
   if (last !== undefined && last.at === step.at) steps.splice(-1, 1, step);
   else if (last === undefined || last.claim !== step.claim || last.word !== step.word) steps.push(step);
 }
+
+const NEVER: readonly Instant[] = [];
 
 function findReopenings(steps: readonly ClaimStep[]): readonly Instant[] {
   const reopenings: Instant[] = [];
@@ -175,5 +180,5 @@ function findReopenings(steps: readonly ClaimStep[]): readonly Instant[] {
     if (before?.claim === 'done' && step !== undefined && step.claim !== 'done' && step.claim !== 'withdrawn')
       reopenings.push(step.at);
   }
-  return reopenings;
+  return reopenings.length === 0 ? NEVER : reopenings;
 }

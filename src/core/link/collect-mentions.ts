@@ -62,7 +62,8 @@ export function createMentionCollector(grammar: KeyGrammar): MentionCollector {
         found.set(id, known === undefined ? mention : merge(known, mention));
       }
     },
-    mentions: () => [...found.values()].sort((a, b) => RANK[a.position] - RANK[b.position]),
+    // A copy of just its length is what is kept.
+    mentions: () => [...found.values()].sort((a, b) => RANK[a.position] - RANK[b.position]).slice(),
   };
 }
 

@@ -14,14 +14,17 @@ import { parseRevertHeading } from './revert-heading.ts';
 import type { RevertHeading } from './revert-heading.ts';
 import { isPassingTrailer, trailerStart } from './trailers.ts';
 
+/** Half a million messages have an empty list or more each: they share this one. */
+const NONE: readonly never[] = [];
+
 /** Shared by every message that says nothing: most of them. */
 const NOTHING: ParsedMessage = {
-  mentions: [],
+  mentions: NONE,
   pullRequest: null,
-  reverts: [],
-  cherryPickedFrom: [],
-  squashed: [],
-  mergedBranches: [],
+  reverts: NONE,
+  cherryPickedFrom: NONE,
+  squashed: NONE,
+  mergedBranches: NONE,
 };
 
 /**
@@ -80,13 +83,17 @@ function parseWhole(
     addBody(collector, lines, { titleLine, isBump, notes });
   }
   return {
-    mentions: collector.mentions(),
+    mentions: orNone(collector.mentions()),
     pullRequest: mark,
-    reverts: joinReverts(heading, notes.marks, mark?.headBranch ?? merge?.headBranch ?? null),
-    cherryPickedFrom: cherryPicks(own, body),
-    squashed: parseSquashedShas(text),
-    mergedBranches: merge === null ? [] : merge.branches,
+    reverts: orNone(joinReverts(heading, notes.marks, mark?.headBranch ?? merge?.headBranch ?? null)),
+    cherryPickedFrom: orNone(cherryPicks(own, body)),
+    squashed: orNone(parseSquashedShas(text)),
+    mergedBranches: merge === null ? NONE : orNone(merge.branches),
   };
+}
+
+function orNone<Value>(list: readonly Value[]): readonly Value[] {
+  return list.length === 0 ? NONE : list;
 }
 
 function pullRequestOf(

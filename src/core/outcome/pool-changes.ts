@@ -25,13 +25,26 @@ export function toPoolChanges(
       const landed = landedAt[index] ?? Number.NaN;
       return Number.isNaN(landed) ? lastInstant(snapshot, change) : landed;
     }),
-    people: changes.map((change) => peopleOf(snapshot, change)),
+    people: gatherPeople(snapshot, changes),
     isCandidate: Uint8Array.from(changes, (_, index) => {
       const substance = substanceOf(index);
       return Number(!substance.isBulk && !isHollow(substance, false));
     }),
     linkedSince,
   };
+}
+
+/** By change. Most are the work of one person, and lists of one are shared. */
+function gatherPeople(snapshot: Snapshot, changes: readonly Change[]): PoolChanges['people'] {
+  const alone = new Map<PersonNumber, readonly PersonNumber[]>();
+  return changes.map((change) => {
+    const people = peopleOf(snapshot, change);
+    const [first] = people;
+    if (first === undefined || people.length > 1) return people.slice();
+    const known = alone.get(first) ?? [first];
+    alone.set(first, known);
+    return known;
+  });
 }
 
 function lastInstant(snapshot: Snapshot, change: Change): Instant {
