@@ -27,7 +27,7 @@ export function indexTickets(
   rules: Pick<LinkRules, 'projectAliases' | 'scopes'>,
   repositories: readonly Repository[],
 ): TicketIndex {
-  const { withKey, projects } = indexKeys(tickets, rules.projectAliases);
+  const { withKey, projects, wordProjects } = indexKeys(tickets, rules.projectAliases);
   const isInScope = scopeTest(tickets, rules.scopes, repositories);
 
   const resolveNumber = (mention: Pick<Mention, 'key' | 'host'>, place: Place, at: Instant): Resolved => {
@@ -52,7 +52,11 @@ export function indexTickets(
     }
     // An address on another host is about another tracker.
     if (mention.host !== null) return NOTHING;
-    const known = readings(mention.key).find((key) => projects.has(key.slice(0, key.lastIndexOf('-'))));
+    const known = readings(mention.key).find((key) => {
+      const dash = key.lastIndexOf('-');
+      const project = key.slice(0, dash);
+      return projects.has(project) || (wordProjects.has(project) && isLikeId(key.slice(dash + 1)));
+    });
     return known === undefined ? NOTHING : { tickets: [], unknown: known };
   };
 
@@ -67,15 +71,24 @@ interface KeyIndex {
   readonly withKey: (key: string) => readonly number[];
   /** Present and former project keys. */
   readonly projects: ReadonlySet<string>;
+  /** Those whose ids are made of letters, too (`bd-a1b2`). */
+  readonly wordProjects: ReadonlySet<string>;
+}
+
+/** An id of letters alone may be any word (`bd-sync`), one of digits and dots a version. */
+function isLikeId(id: string): boolean {
+  return /\d/.test(id) && !/^\d+(?:\.\d+)+$/.test(id);
 }
 
 function indexKeys(tickets: readonly Ticket[], projectAliases: LinkRules['projectAliases']): KeyIndex {
   const present = new Map<string, number[]>();
   const former = new Map<string, number[]>();
   const projects = new Set<string>();
+  const wordProjects = new Set<string>();
   for (const { index, key, formerKeys, tracker, project } of tickets) {
     add(present, key, index);
     if (tracker === 'jira') projects.add(project.toUpperCase());
+    if (tracker === 'other') wordProjects.add(key.slice(0, Math.max(0, key.lastIndexOf('-'))).toUpperCase());
     addProject(projects, key);
     for (const old of formerKeys) {
       add(former, old, index);
@@ -94,7 +107,7 @@ function indexKeys(tickets: readonly Ticket[], projectAliases: LinkRules['projec
     const renamed = aliases.get(key.slice(0, dash));
     return renamed === undefined ? [] : (present.get(renamed + key.slice(dash)) ?? []);
   };
-  return { withKey, projects };
+  return { withKey, projects, wordProjects };
 }
 
 function add(map: Map<string, number[]>, key: string, index: number): void {

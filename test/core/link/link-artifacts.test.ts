@@ -148,6 +148,9 @@ describe('the identity of a ticket', () => {
     ]);
     expect(linkUp({ commits: direct('Fix bd-a1b2.4'), tickets: beads }, rules).brief).toEqual([]);
     expect(linkUp({ commits: direct('Use bd-sync'), tickets: beads }, rules).unknownTickets).toEqual([]);
+    expect(linkUp({ commits: direct('Need bd-0.9.8'), tickets: beads }, rules).unknownTickets).toEqual([]);
+    const gone = linkUp({ commits: direct('Mend it (bd-zz9, bd-17)'), tickets: beads }, rules).unknownTickets;
+    expect(gone.map(({ key }) => key)).toEqual(['BD-ZZ9', 'BD-17']);
   });
 });
 
