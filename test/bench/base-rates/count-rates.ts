@@ -34,9 +34,9 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'unreleased-work': { unit: 'repositories that release', of: countReleasing },
   'not-joined': { unit: 'trackers', of: ({ prepared }) => Math.min(1, prepared.snapshot.tickets.length) },
   unmapped: { unit: 'words of the tracker', of: countWords },
-  'unknown-tickets': { unit: 'links that a key could make', of: countNamed, weight: changesOf },
+  'unknown-tickets': { unit: 'changes that name a ticket', of: countNamed, weight: changesOf },
   'incomplete-source': { unit: 'sources', of: ({ prepared }) => prepared.snapshot.sources.length },
-  'disputed-link': { unit: 'linked changes', of: ({ links }) => new Set(links.map(({ change }) => change)).size },
+  'disputed-link': { unit: 'linked changes', of: countLinked },
   'import-or-migration': { unit: 'tickets', of: ({ prepared }) => prepared.snapshot.tickets.length, weight: ticketsOf },
 };
 
@@ -108,10 +108,15 @@ function countWords({ prepared }: Assessment): number {
   return words.size;
 }
 
+function countLinked({ links, request }: Assessment): number {
+  return new Set(links.flatMap(({ change, since }) => (since <= request.asOf ? [change] : []))).size;
+}
+
 /** Changes that name a ticket, known or not. */
-function countNamed({ prepared, links }: Assessment): number {
-  const unknown = new Set(prepared.unknownTickets.map(({ artifact }) => JSON.stringify(artifact)));
-  return new Set(links.map(({ change }) => change)).size + unknown.size;
+function countNamed({ prepared, links, request }: Assessment): number {
+  const isKnown = ({ since }: { readonly since: number }): boolean => since <= request.asOf;
+  const unknown = new Set(prepared.unknownTickets.filter(isKnown).map(({ artifact }) => JSON.stringify(artifact)));
+  return new Set(links.filter(isKnown).map(({ change }) => change)).size + unknown.size;
 }
 
 function changesOf(finding: Finding): number {
