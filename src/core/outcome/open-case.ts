@@ -51,7 +51,7 @@ export function openCase(context: JudgeContext, ticket: Ticket, at: Instant): Op
 }
 
 /** A claim of done is one of *released* where the ticket's version can be matched to a release. */
-export function claimedRung(context: JudgeContext, ticket: Ticket, claim: StandingClaim, at: Instant): Rung {
+function claimedRung(context: JudgeContext, ticket: Ticket, claim: StandingClaim, at: Instant): Rung {
   return releaseClaim(context, ticket, claim, at) === null ? claim.rung : 4;
 }
 
