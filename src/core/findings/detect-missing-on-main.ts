@@ -9,7 +9,7 @@ import { isUpkeep } from './is-upkeep.ts';
 /**
  * Fixed for customers of a maintenance line, and perhaps lost with the next version from the main one. What maintenance
  * lines bear besides fixes is left out: the making of releases, the care of their own builds, and backports that bear the title
- * or the ticket of something on the main line. Measured before that: of 41 cases read, none was lost.
+ * or the ticket of something on the main line. Measured before that: of 42 cases read, none was lost.
  */
 export function detectMissingOnMain(context: FindingContext): readonly Finding[] {
   const { snapshot, landings, asOf, judge, window } = context;

@@ -20,7 +20,7 @@ const FEWEST_CHANGES = 10;
  * Shadow work, as a rate against the repository's own past: most substantive commits of healthy projects name no ticket
  * (measured: 68 and 74 %), so neither the share itself nor a single commit says anything. It is told when the share of
  * this window lies above that of the window before, the 95 % interval of the difference excludes 0, and none of the windows
- * before that one was as high. Measured: against the last one alone, 4 of 43 windows of healthy projects fired; so, 1.
+ * before that one was as high. Measured: against the last one alone, 4 of 43 windows of healthy projects fired; so, 2.
  */
 export function detectShadowWork(context: FindingContext): readonly Finding[] {
   if (context.snapshot.tickets.length === 0 || !context.coverage.isJoined) return [];
