@@ -35,7 +35,7 @@ const statuses = Object.fromEntries(
  * Thresholds that a world of a dozen tickets can reach: with the usual ones nothing would ever be unsupported in it, since
  * a share needs 35 cases before its interval lies above .9.
  */
-export const SMALL_POLICY: Policy = {
+const SMALL_POLICY: Policy = {
   ...DEFAULT_POLICY,
   windowWeeks: 8,
   poolRecallFloor: 0.2,

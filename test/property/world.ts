@@ -14,7 +14,7 @@ import type { Status, StatusCategory, TicketChange } from '../../src/model/ticke
 
 /** People by number; what is no person says so. */
 export const PEOPLE = ['ann', 'bob', 'cyd', 'dan', 'agent', 'bot'] as const;
-const KINDS: Readonly<Record<string, PersonKind>> = { agent: 'agent', bot: 'bot' };
+export const KINDS: Readonly<Record<string, PersonKind>> = { agent: 'agent', bot: 'bot' };
 
 export type Person = (typeof PEOPLE)[number];
 
@@ -104,7 +104,7 @@ function toSpec(world: World): SnapshotSpec {
   };
 }
 
-export const projectOf = (key: string): string => key.replace(/[-#][0-9]+$/, '');
+const projectOf = (key: string): string => key.replace(/[-#][0-9]+$/, '');
 const numberOf = (key: string): number => Number(/[0-9]+$/.exec(key)?.[0]);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
