@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Instant } from '../../src/model/instant.ts';
-import { titleOf, toRevert, nameTicket } from './play-actions.ts';
+import { nameTicket } from './name-ticket.ts';
+import { toRevert } from './play-commits.ts';
+import { titleOf } from './play-stage.ts';
 import type { Naming } from './random-world.ts';
 import type { Person, World, WorldCommit, WorldTicket } from './world.ts';
 import { PEOPLE, statusNamed } from './world.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HOUR } from '../../src/model/instant.ts';
-import type { Action } from './play-actions.ts';
 import { playActions } from './play-actions.ts';
+import type { Action } from './play-stage.ts';
 import type { World } from './world.ts';
 import { PEOPLE } from './world.ts';
 
