@@ -14,7 +14,7 @@ import type { Status, StatusCategory, TicketChange } from '../../src/model/ticke
 
 /** People by number; what is no person says so. */
 export const PEOPLE = ['ann', 'bob', 'cyd', 'dan', 'agent', 'bot'] as const;
-const KINDS: Readonly<Record<string, PersonKind>> = { agent: 'agent', bot: 'bot' };
+export const KINDS: Readonly<Record<string, PersonKind>> = { agent: 'agent', bot: 'bot' };
 
 export type Person = (typeof PEOPLE)[number];
 
