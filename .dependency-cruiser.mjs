@@ -69,9 +69,11 @@ const layers = [
   },
   {
     name: 'sources-stand-alone',
-    comment: 'A source can be read and replaced by itself. Move what two of them share to src/base or src/model.',
-    from: { path: '^src/sources/(git|github|jira)/' },
-    to: { path: '^src/sources/[^/]+/', pathNot: '^src/sources/$1/' },
+    comment:
+      'A source can be read and replaced by itself. Move what two of them share to src/base or src/model; ' +
+      'src/sources/http is for all that speak to a server, and knows none of them.',
+    from: { path: '^src/sources/(git|github|jira|http)/' },
+    to: { path: '^src/sources/[^/]+/', pathNot: ['^src/sources/$1/', '^src/sources/http/'] },
   },
   {
     name: 'files-read-payloads-only',
@@ -131,6 +133,12 @@ const packages = [
     comment: 'Only src/sources/jira talks to Jira. Add a method to its client.',
     from: { path: '^src/', pathNot: '^src/sources/jira/' },
     to: { path: inPackage('jira-client') },
+  },
+  {
+    name: 'undici-in-http-only',
+    comment: 'Only src/sources/http opens connections, within its bounds. Take an HttpFetch as a parameter.',
+    from: { path: '^src/', pathNot: '^src/sources/http/' },
+    to: { path: inPackage('undici') },
   },
   {
     name: 'simple-git-in-git-only',

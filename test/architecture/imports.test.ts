@@ -41,6 +41,8 @@ const FORBIDDEN: readonly (readonly [string, string, string, string])[] = [
   ['only the store speaks SQL, by either engine', 'sql-in-store-only', 'app/e', 'node:sqlite'],
   ['only one source talks to GitHub', 'octokit-in-github-only', 'app/f', '@octokit/rest'],
   ['only one source talks to Jira', 'jira-client-in-jira-only', 'sources/github/c', 'jira-client'],
+  ['only one place opens connections', 'undici-in-http-only', 'sources/github/d', 'undici'],
+  ['connections know no source', 'sources-stand-alone', 'sources/http/a', 'sources/jira/wire'],
   ['only one source runs git', 'simple-git-in-git-only', 'app/g', 'simple-git'],
   ['only commands parse argv', 'commander-in-cli-only', 'app/h', 'commander'],
   ['packages are declared', 'declared-packages-only', 'app/i', 'undeclared'],
@@ -60,6 +62,7 @@ const ALLOWED: readonly (readonly [string, string, string])[] = [
   ['wire modules check shapes', 'sources/jira/wire', 'zod'],
   ['saved results are checked', 'app/read-result', 'zod'],
   ['the store speaks SQL', 'store/g', '@photostructure/sqlite'],
+  ['a source asks over a connection', 'sources/github/e', 'sources/http/b'],
   ['files hold payloads of Jira', 'sources/files/b', 'sources/jira/wire-issue'],
   ['files hold payloads of GitHub', 'sources/files/c', 'sources/github/to-model'],
 ];
@@ -69,7 +72,7 @@ const PROVED_APART = ['no-cycles', 'no-orphans', 'packages-are-imported-statical
 
 const PACKAGES = [
   ...['zod', 'yaml', 'chalk', 'cli-table3', 'commander', 'simple-git', 'jira-client'],
-  ...['@octokit/rest', '@photostructure/sqlite'],
+  ...['@octokit/rest', '@photostructure/sqlite', 'undici'],
 ];
 
 function specifier(from: string, to: string): string {
