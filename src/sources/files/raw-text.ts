@@ -2,6 +2,7 @@ import { AppError } from '../../base/app-error.ts';
 import type { FieldProblem } from '../../base/checked.ts';
 import type { OffsetAt } from '../../base/parse-instant.ts';
 import type { PullRequestRecord, RawPayload, TicketRecord } from '../../model/records.ts';
+import { renderEnvelope } from '../raw-envelope.ts';
 import { isJsonObject } from './shape.ts';
 import type { Shape } from './shape.ts';
 import { parseTimeZone } from './time-zone.ts';
@@ -11,8 +12,8 @@ import type { RecordContext } from './to-record.ts';
 /** Makes the text of a raw payload: what came, verbatim, with all that is needed to read it again. */
 export function createRawText(context: RecordContext): (shape: Shape, data: string) => string {
   const { site, repository, timeZone, customFields } = context;
-  const kept = JSON.stringify({ site, repository, timeZone, customFields });
-  return (shape, data) => `{"shape":"${shape}","context":${kept},"data":${data}}`;
+  const kept = { site, repository, timeZone, customFields };
+  return (shape, data) => renderEnvelope(shape, kept, data);
 }
 
 const zones = new Map<string, OffsetAt>();
