@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { ClaimClass, StatusMapping } from '../../model/policy.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import type { Status } from '../../model/ticket.ts';
@@ -25,7 +26,7 @@ export function classifyStatus(
   mapping: StatusMapping,
 ): ClaimClass | null {
   const name = word(status.name);
-  const mapped = mapping.statuses[status.id] ?? mapping.statuses[name];
+  const mapped = ownValue(mapping.statuses, status.id) ?? ownValue(mapping.statuses, name);
   if (mapped !== undefined) return mapped;
   switch (status.category ?? categoryOf.get(status.id) ?? categoryOf.get(name) ?? null) {
     case 'new':
@@ -42,7 +43,7 @@ export function classifyStatus(
 /** Whether a resolution completes or withdraws; `null` when unknown: listed, never guessed silently. */
 export function classifyResolution(resolution: string, mapping: StatusMapping): 'completed' | 'withdrawn' | null {
   const name = word(resolution);
-  const mapped = mapping.resolutions[name];
+  const mapped = ownValue(mapping.resolutions, name);
   if (mapped !== undefined) return mapped;
   if (COMPLETED_RESOLUTION.test(name)) return 'completed';
   return WITHDRAWN_RESOLUTION.test(name) ? 'withdrawn' : null;

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { Policy, WorkKind } from '../../model/policy.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import { word } from './classify-status.ts';
@@ -78,25 +79,25 @@ const LABELS: Readonly<Record<string, WorkKind>> = {
  */
 export function workKindOf(ticket: Ticket, rules: Policy['workKinds']): WorkKind | 'by-usage' {
   for (const label of ticket.labels) {
-    const kind = rules.labels[word(label)];
+    const kind = ownValue(rules.labels, word(label));
     if (kind !== undefined) return kind;
   }
   for (const component of ticket.components) {
-    const kind = rules.components[word(component)];
+    const kind = ownValue(rules.components, word(component));
     if (kind !== undefined) return kind;
   }
   const type = word(ticket.type.name);
-  const byRule = rules.types[type];
+  const byRule = ownValue(rules.types, type);
   if (byRule !== undefined) return byRule;
   for (const label of ticket.labels) {
-    const kind = ticket.tracker === 'github' ? LABELS[word(label)] : undefined;
+    const kind = ticket.tracker === 'github' ? ownValue(LABELS, word(label)) : undefined;
     if (kind !== undefined) return kind;
   }
-  return TYPES[type] ?? (ticket.type.isSubtask ? 'required' : rules.fallback);
+  return ownValue(TYPES, type) ?? (ticket.type.isSubtask ? 'required' : rules.fallback);
 }
 
 /** Whether the tables or the configuration know this type: unknown ones are listed, not guessed silently. */
 export function isKnownType(ticket: Ticket, rules: Policy['workKinds']): boolean {
   const type = word(ticket.type.name);
-  return type in rules.types || type in TYPES || ticket.type.isSubtask;
+  return Object.hasOwn(rules.types, type) || Object.hasOwn(TYPES, type) || ticket.type.isSubtask;
 }

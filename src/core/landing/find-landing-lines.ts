@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { Policy } from '../../model/policy.ts';
 import { MISSING } from '../../model/repository.ts';
 import type { Repository } from '../../model/repository.ts';
@@ -56,7 +57,7 @@ function toLineSpecs(
         (branches.size === 1 ? [...branches.keys()][0] : undefined));
   if (main === undefined) return [];
   const integration = findIntegrationBranch(snapshot, index, branches, main, graph, messages);
-  const isLanding = toBranchMatcher(policy.lines.landing[repository.id] ?? []);
+  const isLanding = toBranchMatcher(ownValue(policy.lines.landing, repository.id) ?? []);
   const isMaintenance = toBranchMatcher(policy.lines.maintenance);
   const specs: LineSpec[] = [];
   const add = (name: string, role: LineRole): void => {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LinkRules } from '../../model/policy.ts';
 import type { Repository } from '../../model/repository.ts';
@@ -161,7 +162,7 @@ function scopeTest(
     const ticket = tickets[index];
     if (ticket === undefined) return false;
     // A project key that two sites share can be told apart as `site/KEY`.
-    const scope = scopes[`${ticket.site}/${ticket.project}`] ?? scopes[ticket.project];
+    const scope = ownValue(scopes, `${ticket.site}/${ticket.project}`) ?? ownValue(scopes, ticket.project);
     return scope === undefined || scope.some((id) => place.names.includes(names.get(id) ?? id.toLowerCase()));
   };
 }

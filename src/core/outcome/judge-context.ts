@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { PersonNumber } from '../../model/account.ts';
 import type { SourceState } from '../../model/completeness.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -107,7 +108,7 @@ function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'
 }
 
 function podOf(ticket: Ticket, policy: Policy): string {
-  return policy.podOfProject[ticket.project] ?? ticket.project;
+  return ownValue(policy.podOfProject, ticket.project) ?? ticket.project;
 }
 
 /** Who had a part in any ticket of the pod, from when on. */
@@ -141,7 +142,7 @@ function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['reposito
     return known;
   };
   const build = (project: string): Scope => {
-    const ids = policy.links.scopes[project] ?? snapshot.repositories.map(({ id }) => id);
+    const ids = ownValue(policy.links.scopes, project) ?? snapshot.repositories.map(({ id }) => id);
     const missing = ids.find((id) => !byId.has(id));
     const broken = ids.find((id) => incomplete.has(id));
     const repositories = setOf(ids.flatMap((id) => byId.get(id) ?? []));

@@ -1,3 +1,5 @@
+import { ownValue } from '../../base/own-value.ts';
+
 /** Where a remote lives, without credentials, port, or the spelling of its transport. */
 export interface RemotePlace {
   /** Lower case. */
@@ -29,7 +31,7 @@ export function parseRemoteUrl(url: string): RemotePlace | null {
     .toLowerCase();
   const fullName = toFullName(parts.path);
   if (!/^[a-z0-9._-]+$|^\[[0-9a-f:]+\]$/.test(host) || fullName === null) return null;
-  return { host: SAME_HOST[host] ?? host, fullName };
+  return { host: ownValue(SAME_HOST, host) ?? host, fullName };
 }
 
 function splitUrl(url: string): { authority: string; path: string } | null {
