@@ -5,6 +5,7 @@ import { EMPTY_CONFIG } from '../config/config.ts';
 import { renderStarterConfig } from '../config/starter-config.ts';
 import type { Detected } from '../config/starter-config.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { escapeTerminal } from '../report/escape.ts';
 import { detectSettings } from './detect-settings.ts';
 import { findCheckout } from './find-checkout.ts';
 import { CONFIG_FILE } from './load-config.ts';
@@ -42,7 +43,7 @@ function readSnapshot(root: string, options: { readonly trustOwner: boolean }, c
 }
 
 function describe(detected: Detected, { commits, people }: Snapshot, file: string): string {
-  const { repositoryId, defaultBranch, landing, tagTemplates, projects, namesNumbers } = detected;
+  const { repositoryId, defaultBranch, landing, tagTemplates, projects, namesNumbers, githubRepository } = detected;
   const automation = people.filter(({ kind }) => kind !== 'person').length;
   const named = [...projects, ...(namesNumbers ? ['#numbers'] : [])];
   return [
@@ -51,10 +52,15 @@ function describe(detected: Detected, { commits, people }: Snapshot, file: strin
     `  landing lines      ${[defaultBranch ?? 'no default branch', ...landing].join(', ')}`,
     `  tickets named      ${named.length > 0 ? named.join(', ') : 'none'}`,
     `  release tags       ${tagTemplates.length > 0 ? tagTemplates.join(', ') : 'as by default'}`,
+    `  to pull from       ${githubRepository === null ? 'clones only' : `clones and GitHub (${githubRepository})`}`,
     `  automation         ${automation} of ${people.length} accounts`,
-    'Next: leeway audit, with --tickets FILE for tickets exported from a tracker.',
+    githubRepository === null
+      ? 'Next: leeway audit, with --tickets FILE for tickets exported from a tracker.'
+      : 'Next: leeway pull, then leeway audit.',
     '',
-  ].join('\n');
+  ]
+    .map(escapeTerminal)
+    .join('\n');
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { escapeJson, escapeTerminal } from '../report/escape.ts';
 import { effectivePolicy, policyValues } from './effective-policy.ts';
 import { policyHash } from './policy-hash.ts';
 import { policyLayers } from './policy-layers.ts';
@@ -13,6 +14,8 @@ export async function printPolicy(
   const { policy, originOf } = effectivePolicy(
     policyLayers(call.timeZone, workspace, context.env, context.clock.now()),
   );
-  const lines = policyValues(policy).map(({ path, value }) => `${path}: ${JSON.stringify(value)}  # ${originOf(path)}`);
+  const lines = policyValues(policy).map(
+    ({ path, value }) => `${escapeTerminal(path)}: ${escapeJson(value)}  # ${escapeTerminal(originOf(path))}`,
+  );
   return [`# policy ${policyHash(policy)}`, ...lines, ''].join('\n');
 }

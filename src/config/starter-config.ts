@@ -10,6 +10,8 @@ export interface Detected {
   /** Keys of ticket projects named in commits, most frequent first. */
   readonly projects: readonly string[];
   readonly namesNumbers: boolean;
+  /** `owner/name` where origin is on github.com, else `null`. */
+  readonly githubRepository: string | null;
 }
 
 /** The text of leeway.config.yaml for a project that has none: what was seen in force, everything else as a comment. */
@@ -24,6 +26,8 @@ export function renderStarterConfig(detected: Detected): string {
     '',
     ...projects(detected),
     '',
+    ...servers(detected),
+    '',
     ...keys(detected),
     '',
     ...tags(detected),
@@ -34,6 +38,8 @@ export function renderStarterConfig(detected: Detected): string {
 }
 
 const text = (value: string): string => JSON.stringify(value);
+/** A branch may bear a name that acts on whoever reads the comment it stands in. */
+const nameOf = (branch: string | null): string | null => (branch !== null && /^[\w./-]+$/.test(branch) ? branch : null);
 const list = (values: readonly string[]): string => `[${values.map(text).join(', ')}]`;
 
 function repositories({ repositoryId, landing, defaultBranch }: Detected): readonly string[] {
@@ -44,7 +50,7 @@ function repositories({ repositoryId, landing, defaultBranch }: Detected): reado
     '  - path: "."',
     ...(repositoryId === null ? [`    # id: ${id}  # no origin was found: name it`] : [`    id: ${id}`]),
     '    # formerNames: ["old-owner/old-name"]',
-    `    # Branches where work counts as landed, besides ${defaultBranch ?? 'the default branch'}.`,
+    `    # Branches where work counts as landed, besides ${nameOf(defaultBranch) ?? 'the default branch'}.`,
     landing.length > 0 && repositoryId !== null
       ? `    landing: ${list(landing)}`
       : `    # landing: ${list(landing.length > 0 ? landing : ['develop'])}`,
@@ -62,6 +68,19 @@ function projects({ projects: found }: Detected): readonly string[] {
     ...found.flatMap((key) => [`  - key: ${text(key)}`, '    # formerKeys: ["OLD"]', '    # complete: true']),
   ];
 }
+
+function servers({ githubRepository, projects: found }: Detected): readonly string[] {
+  const github = ['github:', `  repositories: ${list([githubRepository ?? 'acme/shop'])}`];
+  return [
+    '# What `leeway pull` asks besides the clones. Tokens, and the hosts they may go to, are in the environment, never here.',
+    '# Pull requests, issues and releases: GH_TOKEN, GITHUB_TOKEN or `gh auth login`.',
+    ...(githubRepository === null ? asComments(github) : github),
+    '# Tickets: LEEWAY_JIRA_HOST, with LEEWAY_JIRA_EMAIL and LEEWAY_JIRA_TOKEN, or LEEWAY_JIRA_PAT.',
+    ...asComments(['jira:', '  host: acme.atlassian.net', `  projects: ${list(found.length > 0 ? found : ['ABC'])}`]),
+  ];
+}
+
+const asComments = (lines: readonly string[]): readonly string[] => lines.map((line) => `# ${line}`);
 
 function keys({ projects: found, namesNumbers }: Detected): readonly string[] {
   const templates = [...(found.length > 0 ? ['{project}-{number}'] : []), ...(namesNumbers ? ['#{number}'] : [])];

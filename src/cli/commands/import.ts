@@ -1,4 +1,5 @@
 import { Argument } from '@commander-js/extra-typings';
+import { escapeTerminal } from '../../report/escape.ts';
 import type { Register } from '../session.ts';
 import { addConfigOption, addFeedbackOptions, addStoreOption, expectText, toFeedback } from '../options.ts';
 
@@ -23,7 +24,7 @@ export const registerImport: Register = (command, session) => {
       const { store = null, config = null, timeZone = null, complete: isComplete = false } = options;
       const imported = await runImport({ kind, files, isComplete, timeZone, store, config }, context);
       const lines = imported.map(
-        ({ scope, records, inserted }) => `${scope}: ${records} ${kind}, ${inserted} of them new\n`,
+        ({ scope, records, inserted }) => `${escapeTerminal(scope)}: ${records} ${kind}, ${inserted} of them new\n`,
       );
       await session.answer(lines.join(''));
     });

@@ -1,3 +1,4 @@
+import { escapeTerminal } from '../../report/escape.ts';
 import type { Register } from '../session.ts';
 import { addConfigOption, addFeedbackOptions, addRepoOption, addStoreOption, toFeedback } from '../options.ts';
 
@@ -19,7 +20,8 @@ export const registerPull: Register = (command, session) => {
       const { repo: repositories = [], store = null, config = null, trustOwner = false } = options;
       const pulled = await runPull({ repositories, store, config, trustOwner }, context);
       const lines = pulled.map(
-        ({ id, commits, isComplete }) => `${id}: ${commits} commits read${isComplete ? '' : ', incomplete'}\n`,
+        ({ id, commits, isComplete }) =>
+          `${escapeTerminal(id)}: ${commits} commits read${isComplete ? '' : ', incomplete'}\n`,
       );
       await session.answer(lines.join(''));
     });
