@@ -16,7 +16,11 @@ const TICKETS = 2_500;
 const START = Date.UTC(2024, 0, 1) / 1_000;
 const HOUR = 3_600;
 const AS_OF = new Date((START + COMMITS * HOUR) * 1_000).toISOString();
-const LIMIT = { timeout: 120_000 };
+const LIMIT = { timeout: 180_000 };
+/** Kills that hit, after how many at most, and how far apart the ends of the span stay that they are drawn from. */
+const HITS = 4;
+const MOST_ATTEMPTS = 40;
+const NARROWEST_MS = 100;
 
 let scratch = '';
 let clone: TestRepository;
@@ -36,7 +40,7 @@ beforeAll(async () => {
   pullMs = await measure(() => runHere(pullInto(straight)));
   importMs = await measure(() => runHere(importInto(straight)));
   told = await tellOf(straight);
-});
+}, LIMIT.timeout);
 
 afterAll(async () => {
   await clone.remove();
@@ -146,7 +150,7 @@ function countRows(store: string): { readonly integrity: string; readonly commit
 async function tellOf(store: string): Promise<readonly string[]> {
   const asked = ['--no-pull', '--as-of', AS_OF, '--quiet'];
   const audit = await runHere(inClone(['audit', '--json', ...asked], store));
-  const tables = ['links', 'outcomes'];
+  const tables = ['claims', 'links', 'outcomes'];
   const exported = await Promise.all(tables.map((table) => runHere(inClone(['export', table, ...asked], store))));
   return [
     audit.replaceAll(/"asOf":"[^"]*"/g, '"asOf":null').replaceAll(/"asOf": "[^"]*"/g, '"asOf": null'),
@@ -154,26 +158,47 @@ async function tellOf(store: string): Promise<readonly string[]> {
   ];
 }
 
-/** Kills the command again and again on one store, then lets it end. */
-async function killOften(
-  command: readonly string[],
-  store: string,
-  instants: readonly number[],
-): Promise<{ readonly kills: number; readonly counts: readonly ReturnType<typeof countRows>[] }> {
-  let kills = 0;
-  const counts: ReturnType<typeof countRows>[] = [];
-  for (const instant of instants) {
-    if (await killAfter(command, instant)) kills += 1;
-    counts.push(countRows(store));
-  }
-  await runHere(command);
-  counts.push(countRows(store));
-  return { kills, counts };
+interface Kills {
+  /** How many hit the command at its work: there was a store, and it was not full. */
+  readonly hits: number;
+  /** What was in the last store after each of them, and after the run that was let through. */
+  readonly counts: readonly ReturnType<typeof countRows>[];
 }
 
-/** Instants spread over the length of a run: one in each part of it, anywhere in that part. */
-function spread(random: Random, parts: number, milliseconds: number): readonly number[] {
-  return Array.from({ length: parts }, (_, part) => ((part + random.below(1_000) / 1_000) / parts) * milliseconds);
+/**
+ * Kills the command again and again, each time anywhere in its work, then lets it end. A machine under load moves that
+ * work: what came too early or too late only narrows the span that the next instant is drawn from, and a store that was
+ * filled nevertheless is begun anew.
+ */
+async function killOften(
+  command: (store: string) => readonly string[],
+  store: string,
+  isFull: (count: ReturnType<typeof countRows>) => boolean,
+  milliseconds: number,
+  random: Random,
+): Promise<Kills> {
+  let [from, to] = [0, milliseconds];
+  let hits = 0;
+  let counts: ReturnType<typeof countRows>[] = [];
+  for (let attempt = 0; hits < HITS && attempt < MOST_ATTEMPTS; attempt += 1) {
+    const instant = from + (random.below(1_000) / 1_000) * (to - from);
+    const wasKilled = await killAfter(command(store), instant);
+    const count = countRows(store);
+    counts.push(count);
+    if (!wasKilled || isFull(count)) {
+      expectNothingLost(counts);
+      counts = [];
+      await rm(store, { recursive: true, force: true });
+      to = Math.max(instant, from + NARROWEST_MS);
+    } else if (existsSync(path.join(store, 'store.sqlite'))) {
+      hits += 1;
+    } else {
+      from = instant;
+      to = Math.max(to, from + NARROWEST_MS);
+    }
+  }
+  await runHere(command(store));
+  return { hits, counts: [...counts, countRows(store)] };
 }
 
 async function measure(work: () => Promise<unknown>): Promise<number> {
@@ -191,21 +216,26 @@ function expectNothingLost(counts: readonly ReturnType<typeof countRows>[]): voi
 }
 
 describe('a run that is killed at any instant', () => {
-  it('loses nothing that was committed, and the next pull and import end like undisturbed ones', LIMIT, async () => {
-    const killed = path.join(scratch, 'killed');
-    const random = createRandom(7);
+  it('of a pull loses nothing that was committed, and the next one ends like one undisturbed', LIMIT, async () => {
+    const store = path.join(scratch, 'killed-pull');
+    const isFull = ({ commits }: ReturnType<typeof countRows>): boolean => commits === COMMITS;
+    const { hits, counts } = await killOften(pullInto, store, isFull, pullMs, createRandom(7));
+    expect(hits).toBe(HITS);
+    expectNothingLost(counts);
+    expect(counts.at(-1)).toEqual({ integrity: 'ok', commits: COMMITS, tickets: 0 });
+    await runHere(importInto(store));
+    expect(await tellOf(store)).toEqual(told);
+  });
 
-    const pulls = await killOften(pullInto(killed), killed, spread(random, 6, pullMs));
-    expect(pulls.kills).toBeGreaterThan(2);
-    expectNothingLost(pulls.counts);
-    expect(pulls.counts.at(-1)?.commits).toBe(COMMITS);
-
-    const imports = await killOften(importInto(killed), killed, spread(random, 4, importMs));
-    expect(imports.kills).toBeGreaterThan(1);
-    expectNothingLost([...pulls.counts.slice(-1), ...imports.counts]);
-    expect(imports.counts.at(-1)).toEqual({ integrity: 'ok', commits: COMMITS, tickets: TICKETS });
-
-    expect(await tellOf(killed)).toEqual(told);
+  it('of an import loses nothing that was committed, and the next one ends like one undisturbed', LIMIT, async () => {
+    const store = path.join(scratch, 'killed-import');
+    const isFull = (count: ReturnType<typeof countRows>): boolean => count.tickets === TICKETS;
+    const { hits, counts } = await killOften(importInto, store, isFull, importMs, createRandom(11));
+    expect(hits).toBe(HITS);
+    expectNothingLost(counts);
+    expect(counts.at(-1)).toEqual({ integrity: 'ok', commits: 0, tickets: TICKETS });
+    await runHere(pullInto(store));
+    expect(await tellOf(store)).toEqual(told);
   });
 });
 
