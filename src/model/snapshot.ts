@@ -10,10 +10,14 @@ export interface PullRequest extends PullRequestOf<PersonNumber> {
   readonly index: number;
   /** Position in `Snapshot.repositories`, or `MISSING` when that repository was not pulled. */
   readonly repository: number;
+  /** When it was noticed that the host no longer has it; `null` while it has. */
+  readonly goneAt: Instant | null;
 }
 
 export interface Ticket extends TicketOf<PersonNumber> {
   readonly index: number;
+  /** When it was noticed that the tracker no longer has it; `null` while it has. What it was before stays known. */
+  readonly goneAt: Instant | null;
 }
 
 /** All values for one run, immutable, in a total order that does not depend on how they came in. */

@@ -34,7 +34,18 @@ export interface Page {
   /** Shas of which git could not tell the content: kept as `null` facts, so that nobody asks again. */
   readonly unknownFacts?: readonly string[];
   readonly raw?: readonly RawPayload[];
+  /** What the source no longer has. It is kept as it was, and lives again when this scope saves it again. */
+  readonly gone?: readonly GoneRecord[];
   readonly state?: PageState;
+}
+
+/** A record that was deleted, or moved out of sight. */
+export interface GoneRecord {
+  readonly kind: RawPayload['kind'];
+  /** Identity of the record. */
+  readonly id: string;
+  /** When that was noticed; when it happened, nobody tells. */
+  readonly at: Instant;
 }
 
 export interface PageState {
@@ -94,6 +105,10 @@ export interface Store {
   loadBookmark(source: string, scope: string, name: string): Promise<Bookmark | null>;
   /** Of the given shas, those which the store lacks at that depth, in the given order. */
   missingCommits(repository: string, shas: readonly string[], depth: CommitDepth): Promise<readonly string[]>;
+  /** Ids of the current records of a scope that are not gone, in no order. */
+  loadRecordIds(source: string, scope: string, kind: RawPayload['kind']): Promise<readonly string[]>;
+  /** The stored payloads of those records that have one, by id. */
+  loadPayloads(kind: RawPayload['kind'], ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   loadAccounts(): Promise<readonly StoredAccount[]>;
   /** What was known at `knownAt` (replay), or everything known today when `null`. */
   loadSnapshot(people: People, options: { readonly knownAt: Instant | null }): Promise<Snapshot>;

@@ -144,8 +144,14 @@ CREATE TABLE bookmark (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** When it was noticed that a source no longer has a record. */
+const GONE = `
+ALTER TABLE ticket ADD COLUMN gone_at INTEGER;
+ALTER TABLE pull_request ADD COLUMN gone_at INTEGER;
+`;
+
 /** Each entry lifts the schema by one version. Never edit an entry that was released: add one. */
-const MIGRATIONS: readonly string[] = [FIRST];
+const MIGRATIONS: readonly string[] = [FIRST, GONE];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -11,12 +11,15 @@ import { inspectRows } from './inspect.ts';
 import { loadSnapshotRows } from './load-snapshot.ts';
 import { openDatabase } from './open-database.ts';
 import { createPathNumbers } from './path-rows.ts';
+import { loadPayloadTexts } from './raw-pages.ts';
 import { rebuildRows } from './rebuild.ts';
 import { findRepository, loadRepositoryPaths, saveRepositoryPath } from './repository-rows.ts';
 import { savePageRows } from './save-page.ts';
+import { findScope } from './scope-rows.ts';
 import { prepareDirectory } from './store-directory.ts';
 import type { FileSystemType } from './store-directory.ts';
 import { toStoreError } from './store-error.ts';
+import { loadIds } from './versioned-rows.ts';
 
 export interface OpenStoreOptions {
   /** The store has this directory to itself; its parent must exist. */
@@ -86,6 +89,12 @@ function toStore(database: Database, directory: string, clock: OpenStoreOptions[
         const number = findRepository(database, repository);
         return number === null ? shas : findMissingCommits(database, number, shas, depth);
       }),
+    loadRecordIds: (source, scope, kind) =>
+      answer(() => {
+        const number = findScope(database, source, scope);
+        return number === null ? [] : loadIds(database, kind === 'ticket' ? 'ticket' : 'pull_request', number);
+      }),
+    loadPayloads: (kind, ids) => answer(() => loadPayloadTexts(database, kind, ids)),
     loadAccounts: () => answer(() => loadAccountRows(database)),
     loadSnapshot: (people, snapshotOptions) =>
       answer(() => database.reading(() => loadSnapshotRows(database, directory, people, snapshotOptions))),

@@ -22,7 +22,7 @@ export function toPullRequestVersion(
 ): Version {
   const numberOf = (account: AccountRef | null): number | null =>
     account === null ? null : accounts.numberOf(account);
-  const pullRequest: PullRequest = {
+  const pullRequest: Omit<PullRequest, 'goneAt'> = {
     index: 0,
     repository: MISSING,
     host: record.host,
@@ -88,8 +88,9 @@ export function loadPullRequestRows(
   repositoryOf: (host: string | null, name: string) => number,
 ): LoadedPullRequests {
   const drafts: Draft<PullRequest>[] = [];
-  const perScope = loadVersions(database, 'pull_request', knownAt, (json) => {
+  const perScope = loadVersions(database, 'pull_request', knownAt, (json, goneAt) => {
     const pullRequest = unpackPullRequest(json, personOf);
+    pullRequest.goneAt = goneAt;
     pullRequest.repository = repositoryOf(pullRequest.host, pullRequest.repositoryName);
     drafts.push(pullRequest);
   });

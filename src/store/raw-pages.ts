@@ -117,6 +117,30 @@ export function loadRawPage(database: Database, page: number): readonly StoredPa
     });
 }
 
+/** The texts of those records that have a payload, by id. Each page is read once. */
+export function loadPayloadTexts(
+  database: Database,
+  kind: RawPayload['kind'],
+  ids: readonly string[],
+): ReadonlyMap<string, string> {
+  const places = new Map<number, [id: string, position: number][]>();
+  for (const id of ids) {
+    const find = 'SELECT page, position FROM raw_payload WHERE kind = ? AND id = ?';
+    const [page, position] = database.get<[number, number]>(find, kind, id) ?? [];
+    if (page !== undefined && position !== undefined) places.set(page, [...(places.get(page) ?? []), [id, position]]);
+  }
+  const texts = new Map<string, string>();
+  for (const [page, found] of places) {
+    const [content] = database.get<[Uint8Array]>('SELECT content FROM raw_page WHERE number = ?', page) ?? [];
+    const onPage = content === undefined ? [] : readPage(content);
+    for (const [id, position] of found) {
+      const text = onPage[position];
+      if (text !== undefined) texts.set(id, text);
+    }
+  }
+  return texts;
+}
+
 export function forgetRawPages(database: Database): number {
   const payloads = database.run('DELETE FROM raw_payload');
   database.run('DELETE FROM raw_page');

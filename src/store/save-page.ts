@@ -15,7 +15,7 @@ import { findRepository, saveRepositoryRow } from './repository-rows.ts';
 import { scopeNumber } from './scope-rows.ts';
 import { saveSourceStateRow } from './source-state-rows.ts';
 import { toTicketVersion } from './ticket-rows.ts';
-import { saveVersion } from './versioned-rows.ts';
+import { saveGone, saveVersion } from './versioned-rows.ts';
 import type { Fate, Version, VersionedTable } from './versioned-rows.ts';
 
 /** Everything of one page and its bookmark, within one writing transaction. `seen` is when the store came to know it. */
@@ -73,6 +73,10 @@ function saveRecords(
   for (const pullRequest of page.pullRequests ?? []) {
     const version = toPullRequestVersion(pullRequest, scope, accounts);
     save('pull_request', 'pull-request', version, rawIdsOf(version.id));
+  }
+  for (const { kind, id, at } of page.gone ?? []) {
+    const gone = kind === 'ticket' ? { id, at } : { id: id.toLowerCase(), at };
+    if (saveGone(database, kind === 'ticket' ? 'ticket' : 'pull_request', gone, { scope, seen })) counts.updated += 1;
   }
   if (page.raw === undefined) return;
   saveRawPayloads(database, scope, page.raw, ({ kind, id }) => fates.get(fateKey(kind, id)));

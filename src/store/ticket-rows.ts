@@ -23,7 +23,7 @@ function packClosedBy({ closedBy, tracker }: TicketRecord, accounts: Accounts): 
 }
 
 /** A ticket as its row holds it: account numbers, and the changelog packed. */
-type PackedTicket = Omit<Ticket, 'changes'> & { readonly changes: PackedTicketChanges };
+type PackedTicket = Omit<Ticket, 'changes' | 'goneAt'> & { readonly changes: PackedTicketChanges };
 
 /** One row per ticket, its changelog in it. Every field is named, so that the same record always gives the same text. */
 export function toTicketVersion(record: TicketRecord, scope: number, accounts: Accounts): Version {
@@ -108,8 +108,9 @@ export function loadTicketRows(
 ): LoadedTickets {
   const intern = createInterner();
   const drafts: { readonly number: number; readonly ticket: Draft<Ticket> }[] = [];
-  const perScope = loadVersions(database, 'ticket', knownAt, (json) => {
+  const perScope = loadVersions(database, 'ticket', knownAt, (json, goneAt) => {
     const ticket = unpackTicket(json, personOf, intern);
+    ticket.goneAt = goneAt;
     drafts.push({ number: keyNumber(ticket.key), ticket });
   });
   drafts.sort(

@@ -21,14 +21,24 @@ export interface Version {
 /** `same`: the store holds just this. `refused`: the store holds a better version. */
 export type Fate = 'inserted' | 'updated' | 'same' | 'refused';
 
-type CurrentRow = readonly [number: number, updatedAt: Instant, richness: number, json: string, seenFrom: Instant];
+type CurrentRow = readonly [
+  number: number,
+  updatedAt: Instant,
+  richness: number,
+  json: string,
+  seenFrom: Instant,
+  scope: number,
+  goneAt: Instant | null,
+];
 
 /**
  * Newer is the record's own `updatedAt`: an older export never rolls a record back. At the same instant the later import
- * wins where its content differs, unless the stored record is richer (has a history, which a bare export lacks).
+ * wins where its content differs, unless the stored record is richer (has a history, which a bare export lacks). What is
+ * gone comes back when its own scope shows it again; an old export of something else does not bring it back.
  */
-function isBetter(version: Version, [, updatedAt, richness, json]: CurrentRow): boolean {
+function isBetter(version: Version, [, updatedAt, richness, json, , scope, goneAt]: CurrentRow): boolean {
   if (version.updatedAt !== updatedAt) return version.updatedAt > updatedAt;
+  if (goneAt !== null) return version.scope === scope;
   if (version.richness !== richness) return version.richness > richness;
   return version.json !== json;
 }
@@ -36,10 +46,12 @@ function isBetter(version: Version, [, updatedAt, richness, json]: CurrentRow): 
 /** Adds a version where it is better than the current one, which is closed and kept. */
 export function saveVersion(database: Database, table: VersionedTable, version: Version, seen: Instant): Fate {
   const current = database.get<CurrentRow>(
-    `SELECT number, updated_at, richness, record, seen_from FROM ${table} WHERE id = ? AND seen_until IS NULL`,
+    `SELECT number, updated_at, richness, record, seen_from, scope, gone_at FROM ${table} WHERE id = ? AND seen_until IS NULL`,
     version.id,
   );
-  if (current !== undefined && !isBetter(version, current)) return version.json === current[3] ? 'same' : 'refused';
+  if (current !== undefined && !isBetter(version, current)) {
+    return version.json === current[3] && current[6] === null ? 'same' : 'refused';
+  }
   const from = Math.max(seen, current?.[4] ?? seen);
   if (current !== undefined) database.run(`UPDATE ${table} SET seen_until = ? WHERE number = ?`, from, current[0]);
   database.run(
@@ -55,22 +67,52 @@ export function saveVersion(database: Database, table: VersionedTable, version: 
   return current === undefined ? 'inserted' : 'updated';
 }
 
+/** Adds a version that says that the record is gone. @returns whether there was one that was not gone yet */
+export function saveGone(
+  database: Database,
+  table: VersionedTable,
+  { id, at }: { readonly id: string; readonly at: Instant },
+  { scope, seen }: { readonly scope: number; readonly seen: Instant },
+): boolean {
+  const find = `SELECT number, seen_from FROM ${table} WHERE id = ? AND seen_until IS NULL AND gone_at IS NULL`;
+  const current = database.get<[number, Instant]>(find, id);
+  if (current === undefined) return false;
+  const [number, seenFrom] = current;
+  const from = Math.max(seen, seenFrom);
+  database.run(`UPDATE ${table} SET seen_until = ? WHERE number = ?`, from, number);
+  database.run(
+    `INSERT INTO ${table} (id, scope, updated_at, richness, derivation, record, seen_from, gone_at) ` +
+      `SELECT id, ?, updated_at, richness, derivation, record, ?, ? FROM ${table} WHERE number = ?`,
+    scope,
+    from,
+    at,
+    number,
+  );
+  return true;
+}
+
+/** Ids of the current records of a scope that are not gone. */
+export function loadIds(database: Database, table: VersionedTable, scope: number): readonly string[] {
+  const sql = `SELECT id FROM ${table} WHERE scope = ? AND seen_until IS NULL AND gone_at IS NULL`;
+  return database.all<[string]>(sql, scope).map(([id]) => id);
+}
+
 /**
  * Hands over each record that was known at an instant, as its row holds it.
- * @returns how many came from each scope, by number
+ * @returns how many of those that are not gone came from each scope, by number
  */
 export function loadVersions(
   database: Database,
   table: VersionedTable,
   knownAt: Instant,
-  take: (json: string) => void,
+  take: (json: string, goneAt: Instant | null) => void,
 ): ReadonlyMap<number, number> {
   const perScope = new Map<number, number>();
-  const range = { table, columns: 'scope, record', where: VISIBLE, size: 500 };
-  for (const rows of inRanges<[number, string]>(database, range, knownAt, knownAt)) {
-    for (const [scope, record] of rows) {
-      take(record);
-      perScope.set(scope, (perScope.get(scope) ?? 0) + 1);
+  const range = { table, columns: 'scope, record, gone_at', where: VISIBLE, size: 500 };
+  for (const rows of inRanges<[number, string, Instant | null]>(database, range, knownAt, knownAt)) {
+    for (const [scope, record, goneAt] of rows) {
+      take(record, goneAt);
+      if (goneAt === null) perScope.set(scope, (perScope.get(scope) ?? 0) + 1);
     }
   }
   return perScope;

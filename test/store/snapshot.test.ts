@@ -75,6 +75,7 @@ describe('a snapshot', () => {
     expect(tickets).toEqual([
       {
         ...record,
+        goneAt: null,
         index: 0,
         creator: 0,
         participants: [{ who: 1, role: 'assignee', since: DAY_ONE }],

@@ -69,6 +69,7 @@ export interface TicketSpec extends Partial<
   Omit<TicketOf<PersonNumber>, 'key' | 'createdAt' | 'updatedAt' | 'resolvedAt'>
 > {
   readonly key: string;
+  readonly goneAt?: When | null;
   readonly createdAt?: When;
   readonly updatedAt?: When;
   readonly resolvedAt?: When | null;
@@ -306,6 +307,7 @@ function toPullRequest(
     labels: [],
     milestone: null,
     ai: 'no-signal',
+    goneAt: null,
     ...rest,
     index,
     repository,
@@ -323,7 +325,7 @@ function toPullRequest(
 }
 
 function toTicket(given: TicketSpec, index: number): Ticket {
-  const { createdAt, updatedAt, resolvedAt, ...rest } = given;
+  const { createdAt, updatedAt, resolvedAt, goneAt, ...rest } = given;
   const created = createdAt === undefined ? FIRST_DAY : instantOf(createdAt);
   const resolved = resolvedAt === undefined || resolvedAt === null ? null : instantOf(resolvedAt);
   return {
@@ -357,6 +359,7 @@ function toTicket(given: TicketSpec, index: number): Ticket {
     relations: [],
     addresses: [],
     development: [],
+    goneAt: goneAt === undefined || goneAt === null ? null : instantOf(goneAt),
     ...rest,
     index,
     createdAt: created,

@@ -48,7 +48,8 @@ export function rungOf(claim: ClaimClass | null): Rung {
 /** What a ticket claimed, as a step function over all time. */
 export function buildClaimLadder(ticket: Ticket, context: LadderContext): ClaimLadder {
   // A copy of just this length: growing a list leaves room, in a hundred thousand of them.
-  const steps = (ticket.hasHistory ? stepsFromHistory(ticket, context) : stepsWithoutHistory(ticket, context)).slice();
+  const said = ticket.hasHistory ? stepsFromHistory(ticket, context) : stepsWithoutHistory(ticket, context);
+  const steps = ticket.goneAt === null ? said.slice() : endAt(said, ticket.goneAt, context);
   return {
     steps,
     reopenings: findReopenings(steps),
@@ -114,6 +115,14 @@ function stepsWithoutHistory(ticket: Ticket, context: LadderContext): readonly C
   const steps: ClaimStep[] = [created];
   push(steps, toStep(at, ticket.status, ticket.resolution?.text ?? null, NOBODY, ticket, context));
   return steps;
+}
+
+/** A ticket that its tracker no longer has claims nothing any more; what it claimed before stays. */
+function endAt(steps: readonly ClaimStep[], goneAt: Instant, context: LadderContext): readonly ClaimStep[] {
+  const at = Math.max(goneAt, steps[0]?.at ?? goneAt);
+  const previousCountsUntil = graceEnd(at, context.graceHours, context.weekendOffsetMinutes);
+  const end: ClaimStep = { at, claim: 'withdrawn', word: 'gone', by: 'unknown', who: NOBODY, previousCountsUntil };
+  return [...steps.filter((step) => step.at < at), end];
 }
 
 function toStep(

@@ -210,3 +210,26 @@ describe('knowledge of the future', () => {
     );
   });
 });
+
+describe('a ticket that the tracker no longer has', () => {
+  const story = ticketThrough('ABC-1', '2024-01-02', [
+    ['2024-01-03T09:00', 'In Progress'],
+    ['2024-01-10T09:00', 'Done', 'Fixed'],
+  ]);
+
+  it.each([
+    ['2024-01-04T09:00', 'held 1'],
+    ['2024-01-20', 'held 3'],
+    ['2024-02-01', 'withdrawn 0'],
+    ['2030-01-01', 'withdrawn 0'],
+  ])('claims at %s: %s', (when, expected) => {
+    expect(said(ladderOf({ ...story, goneAt: '2024-02-01' }), when)).toBe(expected);
+  });
+
+  it('is not reopened by that, and says nothing after it', () => {
+    const ladder = ladderOf({ ...story, goneAt: '2024-01-05' });
+    expect(ladder.reopenings).toEqual([]);
+    expect(said(ladder, '2024-02-01')).toBe('withdrawn 0');
+    expect(ladder.firstDone).toBeNull();
+  });
+});
