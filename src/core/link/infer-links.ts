@@ -5,10 +5,11 @@ import type { Instant } from '../../model/instant.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Snapshot, Ticket } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
-import { changeTimes } from './change-index.ts';
 import type { ChangeLink } from './change-link.ts';
-import { createComparer, createRarity, createVocabulary } from './word-weights.ts';
-import type { Excerpt, Vocabulary, WordVector } from './word-weights.ts';
+import { createWorkReader, firstAtOrAfter, peopleOf, unnamedWorkByPerson } from './unnamed-work.ts';
+import type { UnnamedWork } from './unnamed-work.ts';
+import { WordVectors } from './word-vectors.ts';
+import { createComparer, createRarity } from './word-weights.ts';
 
 /** A ticket that is claimed done, and since when. */
 export interface DoneClaim {
@@ -28,23 +29,14 @@ export interface InferInput {
   >;
 }
 
-interface Work {
-  readonly change: number;
-  readonly at: Instant;
-  /** When its first commit or its pull request came to be: a rebase makes it younger than what its author wrote. */
-  readonly knownAt: Instant;
-  readonly linkedAt: Instant;
-  /** What it says, as far as it had been said at an instant. */
-  readonly vector: (knownAt: Instant) => WordVector;
-}
-
 interface OpenClaim {
   readonly ticket: Ticket;
   readonly from: Instant;
   /** The instant of decision: the window has passed. */
   readonly until: Instant;
   readonly people: ReadonlySet<PersonNumber>;
-  readonly vector: WordVector;
+  /** Number of its text. */
+  readonly text: number;
 }
 
 /**
@@ -54,30 +46,30 @@ interface OpenClaim {
  * Measure: cosine of tf-idf over words of titles, texts, messages and paths.
  */
 export function inferLinks(input: InferInput): ChangeLink[] {
-  const { snapshot, policy } = input;
-  const vocabulary = createVocabulary();
-  const works = worksByPerson(input, vocabulary);
-  const claims = openClaims(input, vocabulary);
+  const { snapshot, changes, changeLinks, policy } = input;
+  const vectors = new WordVectors();
+  const works = unnamedWorkByPerson(snapshot, changes, changeLinks, policy.bulkChangePaths);
+  const claims = openClaims(input, vectors);
   const titles = snapshot.tickets.map(({ createdAt, title }) => ({
     at: createdAt,
-    vector: vocabulary.toVector([{ text: title, limit: 200, times: 1 }]),
+    text: vectors.add([{ text: title, limit: 200, times: 1 }]),
   }));
-  // Words that only changes use come after these.
-  const size = vocabulary.size();
-  const rarity = createRarity(titles, size);
-  const comparer = createComparer(rarity, size);
+  // All words known by now stand in tickets; those that only changes use come after them.
+  const rarity = createRarity(vectors, titles);
+  const comparer = createComparer(vectors, rarity);
+  const read = createWorkReader(snapshot, changes, vectors);
   const byPerson = claimsByPerson(claims);
   const taken = new Set<number>();
   const links: ChangeLink[] = [];
   for (const claim of claims) {
     rarity.advance(claim.until);
     const candidates = candidatesOf(claim, works).filter(({ change }) => !taken.has(change));
-    comparer.look(claim.vector);
-    const best = leading(candidates, (work) => comparer.similarity(work.vector(claim.until)), policy);
+    comparer.look(claim.text);
+    const best = leading(candidates, (work) => comparer.similarity(read(work, claim.until)), policy);
     if (best === null) continue;
-    comparer.look(best.item.vector(claim.until));
+    comparer.look(read(best.item, claim.until));
     const rivals = rivalsOf(best.item, claim, byPerson, input);
-    if (rivals.some((rival) => comparer.similarity(rival.vector) > best.score - policy.inferredLead)) continue;
+    if (rivals.some((rival) => comparer.similarity(rival.text) > best.score - policy.inferredLead)) continue;
     taken.add(best.item.change);
     links.push(toLink(claim, best.item.change));
   }
@@ -110,107 +102,8 @@ function leading<Item>(
   return best;
 }
 
-/** By person, ascending by time: changes that could be somebody's unnamed work. */
-function worksByPerson(input: InferInput, vocabulary: Vocabulary): ReadonlyMap<PersonNumber, readonly Work[]> {
-  const { snapshot, changes, changeLinks, policy } = input;
-  const linkedAt = new Map<number, Instant>();
-  for (const { change, since } of changeLinks) {
-    linkedAt.set(change, Math.min(since, linkedAt.get(change) ?? Infinity));
-  }
-  const read = createReader(snapshot, vocabulary);
-  const byPerson = new Map<PersonNumber, Work[]>();
-  for (const change of changes) {
-    if (pathsOf(change, snapshot) > policy.bulkChangePaths) continue;
-    const { createdAt } = changeTimes(snapshot, change);
-    const instants = instantsOf(change, snapshot);
-    const isWholeAt = Math.max(-Infinity, ...instants);
-    let whole: WordVector | null = null;
-    const work: Work = {
-      change: change.index,
-      at: createdAt,
-      knownAt: Math.min(Infinity, ...instants),
-      linkedAt: linkedAt.get(change.index) ?? Infinity,
-      vector: (knownAt) => (isWholeAt <= knownAt ? (whole ??= read(change, knownAt)) : read(change, knownAt)),
-    };
-    for (const person of peopleOf(change, snapshot)) {
-      const own = byPerson.get(person);
-      if (own === undefined) byPerson.set(person, [work]);
-      else own.push(work);
-    }
-  }
-  for (const own of byPerson.values()) own.sort((a, b) => a.at - b.at || a.change - b.change);
-  return byPerson;
-}
-
-/** When each part of it came to be: commits, and the record of the pull request. */
-function instantsOf(change: Change, snapshot: Snapshot): readonly Instant[] {
-  const parts = partsOf(change).flatMap((index) => snapshot.commits[index]?.committedAt ?? []);
-  const record = snapshot.pullRequests[change.pullRequest];
-  return record === undefined ? parts : [...parts, record.createdAt];
-}
-
-/** The commits that tell what it is about. */
-function partsOf({ commits, landedBy }: Change): readonly number[] {
-  return [...commits, ...landedBy].slice(0, MAX_COMMITS);
-}
-
-function pathsOf(change: Change, snapshot: Snapshot): number {
-  let paths = 0;
-  for (const commit of change.commits) paths += snapshot.commits[commit]?.paths?.length ?? 0;
-  return paths;
-}
-
-function peopleOf(change: Change, snapshot: Snapshot): ReadonlySet<PersonNumber> {
-  const people = new Set<PersonNumber>();
-  const add = (person: PersonNumber | null | undefined): void => {
-    if (person === null || person === undefined || person === NOBODY) return;
-    if (snapshot.people[person]?.kind !== 'bot') people.add(person);
-  };
-  add(snapshot.pullRequests[change.pullRequest]?.author);
-  for (const index of change.commits) {
-    const commit = snapshot.commits[index];
-    add(commit?.author);
-    for (const person of commit?.coAuthors ?? []) add(person);
-  }
-  return people;
-}
-
-/** Enough to tell what a change is about; more makes it alike to everything. */
-const MAX_COMMITS = 5;
-const MAX_PATHS = 20;
-
-/** Turns changes into vectors; what a path says is worked out once, however often it is touched. */
-function createReader(snapshot: Snapshot, vocabulary: Vocabulary): (change: Change, knownAt: Instant) => WordVector {
-  const wordsOfPath: (readonly number[] | undefined)[] = [];
-  const readPath = (path: number): readonly number[] =>
-    (wordsOfPath[path] ??= vocabulary.toNumbers(lastParts(snapshot.paths[path] ?? '')));
-  return (change, knownAt) => {
-    const record = snapshot.pullRequests[change.pullRequest];
-    const excerpts: Excerpt[] = [];
-    if (record !== undefined && record.createdAt <= knownAt) {
-      excerpts.push({ text: record.title, limit: 200, times: 2 }, { text: record.body, limit: 200, times: 1 });
-    }
-    const paths: (readonly number[])[] = [];
-    for (const index of partsOf(change)) {
-      const commit = snapshot.commits[index];
-      if (commit === undefined || commit.committedAt > knownAt) continue;
-      excerpts.push({ text: commit.message, limit: 200, times: 1 });
-      for (const path of commit.paths ?? []) if (paths.length < MAX_PATHS) paths.push(readPath(path));
-    }
-    return vocabulary.toVector(excerpts, paths);
-  };
-}
-
-const LONGEST_PATH = 80;
-
-/** The folder and the file: further up, every path of a repository is alike. */
-function lastParts(path: string): string {
-  const slash = path.lastIndexOf('/', path.lastIndexOf('/') - 1);
-  return path.slice(Math.max(slash + 1, path.length - LONGEST_PATH));
-}
-
 /** In the order of their decisions: claims that no link supports by then. */
-function openClaims(input: InferInput, vocabulary: Vocabulary): readonly OpenClaim[] {
+function openClaims(input: InferInput, vectors: WordVectors): readonly OpenClaim[] {
   const { snapshot, changeLinks, claims, policy } = input;
   const ownedIn = new Map<number, { readonly since: Instant; readonly until: Instant }[]>();
   for (const { ticket, owns, since, ownedUntil } of changeLinks) {
@@ -235,14 +128,17 @@ function openClaims(input: InferInput, vocabulary: Vocabulary): readonly OpenCla
     ];
     open.push({
       ...{ ticket, until, people, from: ticket.createdAt - policy.poolDaysBefore * DAY },
-      vector: vocabulary.toVector(texts),
+      text: vectors.add(texts),
     });
   }
   return open;
 }
 
-function candidatesOf(claim: OpenClaim, works: ReadonlyMap<PersonNumber, readonly Work[]>): readonly Work[] {
-  const found = new Map<number, Work>();
+function candidatesOf(
+  claim: OpenClaim,
+  works: ReadonlyMap<PersonNumber, readonly UnnamedWork[]>,
+): readonly UnnamedWork[] {
+  const found = new Map<number, UnnamedWork>();
   for (const person of claim.people) {
     const own = works.get(person) ?? [];
     for (let at = firstAtOrAfter(own, claim.from); at < own.length; at += 1) {
@@ -252,17 +148,6 @@ function candidatesOf(claim: OpenClaim, works: ReadonlyMap<PersonNumber, readonl
     }
   }
   return [...found.values()].sort((a, b) => a.change - b.change);
-}
-
-function firstAtOrAfter(works: readonly Work[], instant: Instant): number {
-  let low = 0;
-  let high = works.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((works[middle]?.at ?? 0) < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function claimsByPerson(claims: readonly OpenClaim[]): ReadonlyMap<PersonNumber, readonly OpenClaim[]> {
@@ -279,7 +164,7 @@ function claimsByPerson(claims: readonly OpenClaim[]): ReadonlyMap<PersonNumber,
 
 /** Other claims, known when this one is decided, that the same change could support. */
 function rivalsOf(
-  work: Work,
+  work: UnnamedWork,
   claim: OpenClaim,
   byPerson: ReadonlyMap<PersonNumber, readonly OpenClaim[]>,
   { snapshot, changes, policy }: InferInput,

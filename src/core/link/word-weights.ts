@@ -1,79 +1,5 @@
 import type { Instant } from '../../model/instant.ts';
-import { forEachWord, toTerm } from './words.ts';
-
-/** How often each word stands in one text; words by number. */
-export interface WordVector {
-  readonly words: Int32Array;
-  /** 1 + ln(count), per word. */
-  readonly weights: Float64Array;
-}
-
-/** A piece of a text: of how many characters, and how often each word counts. */
-export interface Excerpt {
-  readonly text: string;
-  readonly limit: number;
-  readonly times: number;
-}
-
-export interface Vocabulary {
-  /** @param more numbers of further words, each counting once. */
-  readonly toVector: (excerpts: readonly Excerpt[], more?: readonly (readonly number[])[]) => WordVector;
-  /** The numbers of the words of a text that will be asked for again. */
-  readonly toNumbers: (text: string) => readonly number[];
-  /** Number of words known so far. */
-  readonly size: () => number;
-}
-
-const IGNORED = -1;
-
-/** Numbers words in the order in which they are first seen. */
-export function createVocabulary(): Vocabulary {
-  const numbers = new Map<string, number>();
-  // Most words come again in the same form: these spare them lower case and endings.
-  const numberOfRaw = new Map<string, number>();
-  const counts: number[] = [];
-  const numberOf = (raw: string): number => {
-    const known = numberOfRaw.get(raw);
-    if (known !== undefined) return known;
-    const term = toTerm(raw);
-    let number = IGNORED;
-    if (term !== null) {
-      number = numbers.get(term) ?? numbers.size;
-      numbers.set(term, number);
-    }
-    numberOfRaw.set(raw, number);
-    return number;
-  };
-  return {
-    size: () => numbers.size,
-    toNumbers: (text) => {
-      const found: number[] = [];
-      forEachWord(text, text.length, (raw) => {
-        const number = numberOf(raw);
-        if (number !== IGNORED) found.push(number);
-      });
-      return found;
-    },
-    toVector: (excerpts, more = []) => {
-      const words: number[] = [];
-      const count = (number: number, times: number): void => {
-        const before = counts[number] ?? 0;
-        if (before === 0) words.push(number);
-        counts[number] = before + times;
-      };
-      for (const { text, limit, times } of excerpts) {
-        forEachWord(text, limit, (raw) => {
-          const number = numberOf(raw);
-          if (number !== IGNORED) count(number, times);
-        });
-      }
-      for (const numbersOfText of more) for (const number of numbersOfText) count(number, 1);
-      const weights = Float64Array.from(words, (word) => 1 + Math.log(counts[word] ?? 1));
-      for (const word of words) counts[word] = 0;
-      return { words: Int32Array.from(words), weights };
-    },
-  };
-}
+import type { WordVectors } from './word-vectors.ts';
 
 /** Rarity of words among the texts known at an instant: later texts change nothing of what was asked before. */
 export interface Rarity {
@@ -84,22 +10,23 @@ export interface Rarity {
 }
 
 /**
- * @param texts in any order.
- * @param size number of words that can stand in them.
+ * @param texts numbers of texts in `vectors`, in any order; all words that can stand in them must be known.
  */
 export function createRarity(
-  texts: readonly { readonly at: Instant; readonly vector: WordVector }[],
-  size: number,
+  vectors: WordVectors,
+  texts: readonly { readonly at: Instant; readonly text: number }[],
 ): Rarity {
   const sorted = [...texts].sort((a, b) => a.at - b.at);
-  const counts = new Int32Array(size);
-  const logCounts = new Float64Array(size);
+  const counts = new Int32Array(vectors.vocabularySize);
+  const logCounts = new Float64Array(vectors.vocabularySize);
   let taken = 0;
   let logTaken = 0;
   return {
     advance: (to) => {
+      const { starts, words } = vectors;
       for (let next = sorted[taken]; next !== undefined && next.at <= to; next = sorted[taken]) {
-        for (const word of next.vector.words) {
+        for (let at = starts[next.text] as number; at < (starts[next.text + 1] as number); at += 1) {
+          const word = words[at] as number;
           const count = (counts[word] ?? 0) + 1;
           counts[word] = count;
           logCounts[word] = Math.log(1 + count);
@@ -112,38 +39,51 @@ export function createRarity(
   };
 }
 
-export interface Comparer {
-  /** Sets the text that others are compared with. */
-  readonly look: (vector: WordVector) => void;
-  /** Cosine of the weights times rarity, 0 to 1; 0 where either has no words. */
-  readonly similarity: (other: WordVector) => number;
+/** 1 + ln(count) for the counts that are usual. */
+const USUAL_WEIGHTS = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
+
+function weightOf(count: number): number {
+  return USUAL_WEIGHTS[count] ?? 1 + Math.log(count);
 }
 
-/** @param size words from this number on stand in one side only: they count for lengths, never for what is common. */
-export function createComparer(rarity: Rarity, size: number): Comparer {
+export interface Comparer {
+  /** Sets the text that others are compared with. */
+  readonly look: (text: number) => void;
+  /** Cosine of the weights, 1 + ln(count), times rarity: 0 to 1; 0 where either has no words. */
+  readonly similarity: (other: number) => number;
+}
+
+/** Words that come to be known later count for lengths, never for what is common. */
+export function createComparer(vectors: WordVectors, rarity: Rarity): Comparer {
+  const size = vectors.vocabularySize;
   const own = new Float64Array(size);
-  let words: Int32Array = new Int32Array(0);
+  let looked = -1;
   let square = 0;
   return {
-    look: (vector) => {
-      for (const word of words) if (word < size) own[word] = 0;
-      words = vector.words;
+    look: (text) => {
+      const { starts, words, counts } = vectors;
+      for (let at = starts[looked] ?? 0; at < (starts[looked + 1] as number); at += 1) {
+        const word = words[at] as number;
+        if (word < size) own[word] = 0;
+      }
+      looked = text;
       square = 0;
-      for (let index = 0; index < words.length; index += 1) {
-        const word = words[index] ?? 0;
-        const weight = (vector.weights[index] ?? 0) * rarity.of(word);
+      for (let at = starts[text] as number; at < (starts[text + 1] as number); at += 1) {
+        const word = words[at] as number;
+        const weight = weightOf(counts[at] as number) * rarity.of(word);
         if (word < size) own[word] = weight;
         square += weight * weight;
       }
     },
     similarity: (other) => {
+      const { starts, words, counts } = vectors;
       let product = 0;
       let otherSquare = 0;
-      for (let index = 0; index < other.words.length; index += 1) {
-        const word = other.words[index] ?? 0;
-        const weight = (other.weights[index] ?? 0) * rarity.of(word);
+      for (let at = starts[other] as number; at < (starts[other + 1] as number); at += 1) {
+        const word = words[at] as number;
+        const weight = weightOf(counts[at] as number) * rarity.of(word);
         otherSquare += weight * weight;
-        if (word < size) product += weight * (own[word] ?? 0);
+        if (word < size) product += weight * (own[word] as number);
       }
       return product === 0 ? 0 : product / Math.sqrt(square * otherSquare);
     },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/core/default-policy.ts';
 import { inferLinks } from '../../../src/core/link/infer-links.ts';
-import { createComparer, createRarity, createVocabulary } from '../../../src/core/link/word-weights.ts';
+import { WordVectors } from '../../../src/core/link/word-vectors.ts';
+import { createComparer, createRarity } from '../../../src/core/link/word-weights.ts';
 import { forEachWord, toTerm } from '../../../src/core/link/words.ts';
 import { DAY } from '../../../src/model/instant.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
@@ -179,17 +180,16 @@ describe('words', () => {
 
 describe('the measure of likeness', () => {
   const compare = (one: string, other: string): number => {
-    const vocabulary = createVocabulary();
-    const vector = (text: string): ReturnType<typeof vocabulary.toVector> =>
-      vocabulary.toVector([{ text, limit: 500, times: 1 }]);
+    const vectors = new WordVectors();
+    const take = (text: string): number => vectors.add([{ text, limit: 500, times: 1 }]);
     const known = ['calendar crash', 'calendar colour', 'photo colour'].map((text, index) => ({
       at: index * DAY,
-      vector: vector(text),
+      text: take(text),
     }));
-    const [a, b] = [vector(one), vector(other)];
-    const rarity = createRarity(known, vocabulary.size());
+    const [a, b] = [take(one), take(other)];
+    const rarity = createRarity(vectors, known);
     rarity.advance(10 * DAY);
-    const comparer = createComparer(rarity, vocabulary.size());
+    const comparer = createComparer(vectors, rarity);
     comparer.look(b);
     comparer.look(a);
     return comparer.similarity(b);
