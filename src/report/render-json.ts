@@ -9,7 +9,7 @@ import {
   sourceValue,
   totalsValue,
 } from './json/audit-values.ts';
-import { inline, records, sortNames, toJsonText } from './json/json-value.ts';
+import { inline, records, sortNames, toJsonPieces } from './json/json-value.ts';
 import { labelsOf } from './labels.ts';
 import { compareText } from '../base/compare-text.ts';
 import { orderFindings } from './order-findings.ts';
@@ -20,7 +20,7 @@ import type { Report } from './report.ts';
  * The whole result, for machines: described by docs/schema/audit-1.schema.json. Options of display change nothing in it,
  * so the same snapshot, policy and instant give the same bytes.
  */
-export function renderJson({ result, snapshot }: Report): string {
+export function renderJson({ result, snapshot }: Report): Iterable<string> {
   const labels = labelsOf(snapshot);
   const { window, totals, unknownTickets, foreignReferences } = result;
   const unknown = unknownTickets
@@ -29,7 +29,7 @@ export function renderJson({ result, snapshot }: Report): string {
   const foreign = foreignReferences.toSorted(
     (a, b) => a.ticket - b.ticket || compareText(a.place, b.place) || a.since - b.since,
   );
-  return toJsonText([
+  return toJsonPieces([
     ['schema', inline(result.schema)],
     ['version', inline(result.version)],
     ['asOf', inline(isoInstant(result.asOf))],

@@ -20,5 +20,5 @@ export interface Report {
   readonly options: ReportOptions;
 }
 
-/** Result → text, LF, with a line break at the end. The same report gives the same bytes. */
-export type Reporter = (report: Report) => string;
+/** Result → text in pieces of any length, LF, with a line break at the end. The same report gives the same bytes. */
+export type Reporter = (report: Report) => Iterable<string>;

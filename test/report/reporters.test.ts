@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTERS } from '../../src/report/reporters.ts';
+import type { Report } from '../../src/report/report.ts';
 import { ACTS_ON_A_TERMINAL, HOSTILE_TEXTS } from '../support/hostile-text.ts';
 import { poisonReport } from '../support/poison-report.ts';
 import { sampleGitOnlyReport, sampleReport } from '../support/sample-result.ts';
 
 // What every reporter owes, whatever its format.
-describe.each(Object.entries(REPORTERS))('the reporter %s', (_name, render) => {
+describe.each(Object.entries(REPORTERS))('the reporter %s', (_name, reporter) => {
+  const render = (report: Report): string => [...reporter(report)].join('');
+
   it('ends its lines with LF, the last one too', () => {
     expect(render(sampleReport())).toMatch(/[^\n]\n$/);
     expect(render(sampleReport())).not.toContain('\r');

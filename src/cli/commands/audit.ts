@@ -48,7 +48,7 @@ export const registerAudit: Register = (command, session) => {
       const context = await session.contextFor(toFeedback(options));
       const { result, snapshot } = await runAudit(toSourceCall(options), toQuestion(options), context);
       const report = { result, snapshot, options: toReportOptions(options, session.world) };
-      await session.answer(REPORTERS[options.json === true ? 'json' : options.format](report));
+      await session.answerLines(REPORTERS[options.json === true ? 'json' : options.format](report));
       session.exitWith(exitCodeOf(result, options.failOn));
     });
 };

@@ -11,16 +11,19 @@ export type Member = readonly [name: string, lines: Iterable<string>];
 
 /**
  * Two levels are laid out, one record per line below them: large results stay readable, small differences stay small,
- * and no text grows by its own indentation. Records are rendered one after the other and joined once.
+ * and no text grows by its own indentation. In pieces, since all links of a large project are longer than a string can be.
  */
-export function toJsonText(members: readonly Member[]): string {
-  const parts: string[] = [];
-  for (const [name, lines] of members) {
-    parts.push(parts.length === 0 ? '{\n' : ',\n', `  ${escapeJson(name)}: `);
-    for (const line of lines) parts.push(line);
+export function* toJsonPieces(members: readonly Member[]): Iterable<string> {
+  for (const [index, [name, lines]] of members.entries()) {
+    yield `${index === 0 ? '{\n' : ',\n'}  ${escapeJson(name)}: `;
+    yield* lines;
   }
-  parts.push('\n}\n');
-  return parts.join('');
+  yield '\n}\n';
+}
+
+/** The same as one text, for documents that stay small. */
+export function toJsonText(members: readonly Member[]): string {
+  return [...toJsonPieces(members)].join('');
 }
 
 export function inline(value: JsonValue): Iterable<string> {
