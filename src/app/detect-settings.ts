@@ -42,12 +42,14 @@ export function detectSettings({ repositories, commits }: Snapshot): Detected {
   const messages = commits.map(({ message }) => message.slice(0, LOOKED_AT));
   const enough = Math.max(FEWEST_COMMITS, messages.length * SMALLEST_SHARE);
   const id = repository?.id ?? null;
+  const isOnGithub = repository?.host === 'github.com' && /^[\w-]+\/[\w.-]+$/.test(repository.fullName ?? '');
   return {
     repositoryId: id === null || id.startsWith('root:') ? null : id,
     defaultBranch: defaultBranch === '' ? null : defaultBranch,
     landing: [...new Set(branches)].filter((name) => INTEGRATION.has(name) && name !== defaultBranch).sort(),
     tagTemplates: mostFrequent(tags.flatMap(toTemplate), tags.length * SMALLEST_TAG_SHARE),
     projects: mostFrequent(messages.flatMap(projectsIn), enough).slice(0, MOST_PROJECTS),
+    githubRepository: isOnGithub ? repository.fullName : null,
     namesNumbers: messages.filter((message) => NUMBER.test(message)).length >= enough,
   };
 }

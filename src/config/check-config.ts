@@ -7,6 +7,7 @@ export function checkConfig(written: WrittenConfig): readonly ConfigProblem[] {
   return [
     ...checkProjects(written),
     ...checkRepositories(written),
+    ...checkServers(written),
     ...checkIdentities(written),
     ...checkPods(written),
     ...checkTimeZone(written),
@@ -77,6 +78,23 @@ function checkRepositories({ repositories = [] }: WrittenConfig): readonly Confi
           ]
         : [],
     ),
+  ];
+}
+
+function checkServers({ github, jira, projects = [] }: WrittenConfig): readonly ConfigProblem[] {
+  const names = github?.repositories ?? [];
+  const keys = jira?.projects ?? [];
+  const isEmpty = jira !== undefined && keys.length === 0 && !projects.some(({ key }) => !key.includes('/'));
+  return [
+    ...twice(
+      names.map((name) => name.toLowerCase()),
+      (index) => ['github', 'repositories', index],
+      'repository',
+    ),
+    ...twice(keys, (index) => ['jira', 'projects', index], 'project'),
+    ...(isEmpty
+      ? [{ path: ['jira'], message: 'expected projects, here or at the top: without them there is nothing to pull' }]
+      : []),
   ];
 }
 

@@ -4,6 +4,9 @@ import type { Policy } from '../model/policy.ts';
 /** The configuration as the code uses it: nothing optional, instants instead of days, hours and weeks instead of words. */
 export interface Config {
   readonly repositories: readonly RepositoryConfig[];
+  /** `null` where nothing is to be pulled from there. */
+  readonly github: GithubConfig | null;
+  readonly jira: JiraConfig | null;
   /** Names and addresses of automation, lower-cased, `*` for any text. */
   readonly bots: readonly string[];
   readonly agents: readonly string[];
@@ -23,6 +26,19 @@ export interface RepositoryConfig {
   readonly id: string | null;
   readonly host: string | null;
   readonly formerNames: readonly string[];
+}
+
+export interface GithubConfig {
+  /** `null` for the one that the environment names. */
+  readonly host: string | null;
+  /** `owner/name`; empty for the clones that come from there. */
+  readonly repositories: readonly string[];
+}
+
+export interface JiraConfig {
+  readonly host: string | null;
+  /** Keys of projects. */
+  readonly projects: readonly string[];
 }
 
 /** One account as the configuration names it. `value` is lower-cased for all kinds but `jira`. */
@@ -52,6 +68,8 @@ export type PolicyChanges = {
 
 export const EMPTY_CONFIG: Config = {
   repositories: [],
+  github: null,
+  jira: null,
   bots: [],
   agents: [],
   identities: [],

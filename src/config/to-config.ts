@@ -1,6 +1,6 @@
 import { parseDay } from '../base/parse-instant.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Config, Identity, PodConfig, PolicyChanges } from './config.ts';
+import type { Config, GithubConfig, Identity, JiraConfig, PodConfig, PolicyChanges } from './config.ts';
 import type { WrittenConfig } from './written-config.ts';
 
 const HOURS = { h: 1, d: 24, w: 7 * 24 } as const;
@@ -13,6 +13,8 @@ export function toConfig(written: WrittenConfig): Config {
       host: host ?? null,
       formerNames: formerNames ?? [],
     })),
+    github: toGithub(written),
+    jira: toJira(written),
     bots: (written.bots ?? []).map((pattern) => pattern.toLowerCase()),
     agents: (written.agents ?? []).map((pattern) => pattern.toLowerCase()),
     identities: (written.identities ?? []).map((aliases) => aliases.map(toIdentity)),
@@ -21,6 +23,20 @@ export function toConfig(written: WrittenConfig): Config {
     timeZone: written.timeZone ?? null,
     policy: toPolicyChanges(written),
   };
+}
+
+/** `github:` with nothing below it asks for what the clones say. */
+function toGithub({ github }: WrittenConfig): GithubConfig | null {
+  if (github === undefined) return null;
+  return { host: github.host ?? null, repositories: github.repositories ?? [] };
+}
+
+const PROJECT_KEY = /^[A-Z][A-Z0-9_]*$/;
+
+function toJira({ jira, projects = [] }: WrittenConfig): JiraConfig | null {
+  if (jira === undefined) return null;
+  const keys = projects.map(({ key }) => key).filter((key) => PROJECT_KEY.test(key));
+  return { host: jira.host ?? null, projects: jira.projects ?? keys };
 }
 
 function toIdentity(written: string): Identity {

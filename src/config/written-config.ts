@@ -49,6 +49,41 @@ const identity = word
   )
   .describe('One account: an e-mail address, github:login, jira:account-id or name:Full Name.');
 
+const server = z
+  .string()
+  .regex(
+    /^(?:https?:\/\/)?[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\d{1,5})?\/?$/,
+    "expected the name of a host, such as 'tracker.acme.example'",
+  )
+  .describe('Must be one that the environment allows: a token goes nowhere else.');
+
+const github = z
+  .strictObject({
+    host: server.optional().describe('Default: LEEWAY_GITHUB_HOST, else github.com.'),
+    repositories: z
+      .array(
+        z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}\/[\w.-]{1,100}$/, "expected owner/name, such as 'acme/shop'")
+          .refine((name) => !/\/\.{1,2}$/.test(name), "expected owner/name, such as 'acme/shop'"),
+      )
+      .max(200)
+      .optional()
+      .describe('owner/name of each repository. Default: the clones above that come from there.'),
+  })
+  .describe('GitHub, for `leeway pull`: pull requests, issues as tickets, releases. The token is in the environment.');
+
+const jira = z
+  .strictObject({
+    host: server.optional().describe('Default: LEEWAY_JIRA_HOST, which must be set.'),
+    projects: z
+      .array(z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/, "expected the key of a project, such as 'ABC'"))
+      .max(200)
+      .optional()
+      .describe('Keys of the projects to pull. Default: the keys under projects.'),
+  })
+  .describe('Jira, Cloud or Data Center, for `leeway pull`. The host and the token are in the environment.');
+
 const claimClass = z.enum(['planned', 'started', 'in-review', 'done', 'withdrawn']);
 const workKind = z.enum(['required', 'optional', 'forbidden']);
 
@@ -129,6 +164,8 @@ export const writtenConfig = z
   .strictObject({
     repositories: z.array(repository).max(MOST_ENTRIES).optional(),
     projects: z.array(project).max(MOST_ENTRIES).optional(),
+    github: github.optional(),
+    jira: jira.optional(),
     keys: z
       .array(keyTemplate)
       .min(1)

@@ -52,6 +52,7 @@ describe('what a history shows', () => {
   it('may be nothing at all', () => {
     expect(detectSettings({ repositories: [], commits: [] } as unknown as Snapshot)).toEqual({
       repositoryId: null,
+      githubRepository: null,
       defaultBranch: null,
       landing: [],
       tagTemplates: [],

@@ -77,7 +77,17 @@ describe('the store of a run', () => {
 });
 
 function workspaceOf(cwd: string) {
-  const config = { repositories: [], bots: [], agents: [], identities: [], pods: [], complete: [], timeZone: null };
+  const config = {
+    repositories: [],
+    github: null,
+    jira: null,
+    bots: [],
+    agents: [],
+    identities: [],
+    pods: [],
+    complete: [],
+    timeZone: null,
+  };
   return { cwd, base: cwd, checkout: null, configFile: null, config: { ...config, policy: {} } };
 }
 

@@ -17,6 +17,40 @@ function problemsOf(text: string): readonly string[] {
 }
 
 describe('a configuration', () => {
+  it.each([
+    ['github: {}', { github: { host: null, repositories: [] }, jira: null }],
+    [
+      'github: { host: ghe.acme.test, repositories: [acme/shop] }',
+      { github: { host: 'ghe.acme.test', repositories: ['acme/shop'] } },
+    ],
+    ['projects: [{ key: ABC }, { key: acme/shop }]\njira: {}', { jira: { host: null, projects: ['ABC'] } }],
+    [
+      'projects: [{ key: ABC }]\njira: { host: acme.atlassian.net, projects: [OPS] }',
+      { jira: { host: 'acme.atlassian.net', projects: ['OPS'] } },
+    ],
+  ])('says what to pull from servers: %s', (text, expected) => {
+    expect(parseConfig(text, FILE)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['github: { repositories: [shop] }', 'leeway.config.yaml:1 github.repositories[0]: expected owner/name'],
+    ['github: { repositories: [acme/..] }', 'leeway.config.yaml:1 github.repositories[0]: expected owner/name'],
+    [
+      'github: { repositories: [a/b, A/B] }',
+      'leeway.config.yaml:1 github.repositories[1]: repository a/b stands here twice',
+    ],
+    [
+      'github: { host: "https://user:secret@ghe.acme.test" }',
+      'leeway.config.yaml:1 github.host: expected the name of a host',
+    ],
+    ['github: { token: x }', 'leeway.config.yaml:1 github.token: is not known'],
+    ['jira: { projects: ["ABC) OR (1=1"] }', 'leeway.config.yaml:1 jira.projects[0]: expected the key of a project'],
+    ['jira: { jql: x, projects: [ABC] }', 'leeway.config.yaml:1 jira.jql: is not known'],
+    ['jira: {}', 'leeway.config.yaml:1 jira: expected projects'],
+  ])('refuses %s', (text, problem) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(problem)]);
+  });
+
   it.each(['', '# nothing yet\n', '{}'])('may say nothing: %j', (text) => {
     expect(parseConfig(text, FILE)).toEqual(EMPTY_CONFIG);
   });

@@ -9,6 +9,7 @@ const NOTHING = {
   tagTemplates: [],
   projects: [],
   namesNumbers: false,
+  githubRepository: null,
 };
 
 /** What the example says once its comments are taken at their word. */
@@ -32,12 +33,21 @@ describe('the configuration that init writes', () => {
       tagTemplates: ['v{version}'],
       projects: ['SHOP', 'OPS'],
       namesNumbers: true,
+      githubRepository: 'acme/shop',
     });
     expect(parseConfig(text, 'x').policy).toMatchObject({
       lines: { landing: { 'github.com/acme/shop': ['develop'] } },
       releases: { tagTemplates: ['v{version}'] },
       links: { keyTemplates: ['{project}-{number}', '#{number}'] },
     });
+  });
+
+  it('pulls from GitHub where origin is there, and leaves Jira to be named', () => {
+    const text = renderStarterConfig({ ...NOTHING, githubRepository: 'acme/shop', projects: ['SHOP'] });
+    const { github, jira } = parseConfig(text, 'x');
+    expect(github).toEqual({ host: null, repositories: ['acme/shop'] });
+    expect(jira).toBeNull();
+    expect(text).toContain('#   projects: ["SHOP"]');
   });
 
   it.each([
@@ -49,6 +59,8 @@ describe('the configuration that init writes', () => {
     'bots: ["ci-*"]',
     'identities:',
     'pods:',
+    'github:',
+    'jira:',
   ])('shows how to write %s', (line) => {
     expect(renderStarterConfig(NOTHING)).toContain(`# ${line}`);
   });
