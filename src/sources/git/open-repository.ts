@@ -50,7 +50,7 @@ interface Settings {
 
 /**
  * @throws AppError `git-missing`, `git-too-old`, `git-not-a-repository`, `git-dubious-ownership`,
- *   `git-repository-without-identity`, `git-unreadable-repository`
+ *   `git-empty-repository`, `git-repository-without-identity`, `git-unreadable-repository`
  */
 export async function openRepository(folder: string, options: OpenOptions = {}): Promise<GitRepository> {
   const { signal, binary = 'git', trustOwner = false } = options;
@@ -72,6 +72,7 @@ export async function openRepository(folder: string, options: OpenOptions = {}):
     originUrl: settings.originUrl,
     place: folder,
     findRoot: () => (clone.isShallow || tip === null ? null : findFirstCommit(ask, location, { tip, ...options })),
+    isEmpty: refs.refs.length === 0 && head === null,
   });
   return {
     location,

@@ -12,16 +12,18 @@ export interface IdentityQuestion {
   readonly place: string;
   /** Sha of the first commit, asked only where nothing better is known. */
   readonly findRoot: () => Promise<string | null> | null;
+  /** Whether no branch and no tag points at anything yet. */
+  readonly isEmpty: boolean;
 }
 
 /**
  * The id that is configured, else host and name of `origin`, else the first commit; never a path.
  *
- * @throws AppError `git-repository-without-identity`
+ * @throws AppError `git-empty-repository`, `git-repository-without-identity`
  */
 export async function findIdentity(
   options: { readonly id?: string | undefined; readonly host?: string | undefined },
-  { originUrl, place, findRoot }: IdentityQuestion,
+  { originUrl, place, findRoot, isEmpty }: IdentityQuestion,
 ): Promise<Pick<RepositoryRecord, 'id' | 'host' | 'fullName'>> {
   const origin = originUrl === null ? null : parseRemoteUrl(originUrl);
   const host = options.host?.toLowerCase() ?? origin?.host ?? null;
@@ -30,6 +32,14 @@ export async function findIdentity(
   if (host !== null && fullName !== null) return { id: `${host}/${fullName}`, host, fullName };
   const root = await findRoot();
   if (root !== null) return { id: `root:${root}`, host, fullName };
+  if (isEmpty) {
+    throw new AppError({
+      code: 'git-empty-repository',
+      kind: 'not-measurable',
+      message: `Nothing can be measured at ${place}: expected commits, or a remote "origin" on a host; found neither.`,
+      remedy: 'Commit or fetch something first, or give the repository an id in the configuration.',
+    });
+  }
   throw new AppError({
     code: 'git-repository-without-identity',
     kind: 'usage',

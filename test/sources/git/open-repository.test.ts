@@ -117,11 +117,12 @@ describe('identity', () => {
     expect((await openRepository(repository.path)).record.id).toBe(`root:${repository.sha('first')}`);
   });
 
-  test('is asked for where the clone has none', async () => {
+  test('cannot be told, nor anything be measured, where nothing was committed yet', async () => {
     const empty = await make({}, true);
     expect(await failure(openRepository(empty.path))).toMatchObject({
-      code: 'git-repository-without-identity',
-      kind: 'usage',
+      code: 'git-empty-repository',
+      kind: 'not-measurable',
+      remedy: expect.stringContaining('Commit or fetch something first'),
     });
     expect((await openRepository(empty.path, { id: 'empty' })).record).toMatchObject({ id: 'empty', defaultRef: null });
   });
@@ -168,7 +169,10 @@ test('a shallow clone tells where it is cut', async () => {
   await repository.add([{ mark: 'second', message: 'Second' }]);
   const clone = path.join(folder, 'shallow');
   await runGit(folder, ['clone', '-q', '--depth=1', `file://${repository.path}`, clone]);
-  expect(await failure(openRepository(clone))).toMatchObject({ code: 'git-repository-without-identity' });
+  expect(await failure(openRepository(clone))).toMatchObject({
+    code: 'git-repository-without-identity',
+    kind: 'usage',
+  });
   const { record } = await openRepository(clone, { id: 'x' });
   expect(record).toMatchObject({ isShallow: true, shallowBoundary: [repository.sha('second')] });
 });
