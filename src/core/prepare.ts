@@ -54,7 +54,7 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
   const lines = findLandingLines({ snapshot, policy, messages });
   const all = buildChanges({ snapshot, messages, lines });
   const releases = findReleases({ snapshot, policy, lines });
-  const classes = classifyPaths(snapshot.paths, policy);
+  const classes = classifyPaths(snapshot, policy);
   const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages });
   const categoryOf = learnCategories(snapshot.tickets);
   const { mapping, graceHours, weekendOffsetMinutes } = policy;

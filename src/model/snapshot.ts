@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly commits: readonly Commit[];
   /** Interned paths; `Commit.paths` points here. */
   readonly paths: readonly string[];
+  /** Positions in `paths` of what was ever a submodule, ascending: its pointer is work, wherever it lies. */
+  readonly submodules: readonly number[];
   readonly pullRequests: readonly PullRequest[];
   readonly releases: readonly Release[];
   /** Sorted by project, then numerically by key. */

@@ -10,7 +10,7 @@ import { readChanges } from './packed-changes.ts';
 import type { ChangesView } from './packed-changes.ts';
 import { PackedReader } from './packed-numbers.ts';
 import { createShaIndex } from './sha-index.ts';
-import { lastPathNumber, loadPathRows } from './path-rows.ts';
+import { lastPathNumber, loadPathRows, USED, USED_AS_SUBMODULE } from './path-rows.ts';
 
 type CommitRow = readonly [
   repository: number,
@@ -47,6 +47,7 @@ interface Draft {
 export interface LoadedCommits {
   readonly commits: readonly Commit[];
   readonly paths: readonly string[];
+  readonly submodules: readonly number[];
   /** By index of the repository: index of a commit there, or `MISSING`. */
   readonly commitOf: (repository: number, sha: string) => number;
   /** By index of the repository. */
@@ -61,13 +62,13 @@ const NO_PATHS: number[] = Object.freeze([]) as unknown as number[];
 /** Reads every row once, and makes each value once. */
 class CommitReader {
   private readonly reader = new PackedReader();
-  private readonly view: ChangesView = { paths: [], length: 0, depth: 0, added: null, deleted: null };
+  private readonly view: ChangesView = { paths: [], length: 0, submodules: [], depth: 0, added: null, deleted: null };
   private readonly personOf: (account: number) => PersonNumber;
-  readonly isUsed: Uint8Array;
+  readonly use: Uint8Array;
 
   constructor(personOf: (account: number) => PersonNumber, pathCount: number) {
     this.personOf = personOf;
-    this.isUsed = new Uint8Array(pathCount + 1);
+    this.use = new Uint8Array(pathCount + 1);
   }
 
   toDraft(row: CommitRow, repository: number): Draft {
@@ -99,7 +100,8 @@ class CommitReader {
     readChanges(this.reader, this.view);
     const { paths, length } = this.view;
     if (length === 0) return NO_PATHS;
-    for (let index = 0; index < length; index += 1) this.isUsed[paths[index] as number] = 1;
+    for (let index = 0; index < length; index += 1) this.use[paths[index] as number] ||= USED;
+    for (const path of this.view.submodules) this.use[path] = USED_AS_SUBMODULE;
     // A copy of just this length: growing a list would leave room in half a million of them.
     return paths.slice(0, length);
   }
@@ -195,11 +197,12 @@ export function loadCommitRows(
     starts,
     parents,
   });
-  const { paths, indexOf } = loadPathRows(database, commitReader.isUsed);
+  const { paths, submodules, indexOf } = loadPathRows(database, commitReader.use);
   const { commits, indexes } = placeCommits(drafts, order, { starts, parents }, indexOf);
   return {
     commits,
     paths,
+    submodules,
     commitOf: (repository, sha) => {
       const position = positions.find(repository, sha);
       return position < 0 ? MISSING : (indexes[position] ?? MISSING);

@@ -57,6 +57,7 @@ export function loadSnapshotRows(
     repositories: toRepositories(rows, loadRefRows(database, knownAt), loaded, pullRequests),
     commits: loaded.commits,
     paths: loaded.paths,
+    submodules: loaded.submodules,
     pullRequests,
     releases: toReleases(rows, loadReleaseRows(database, knownAt), repositoryNamed),
     tickets,

@@ -11,6 +11,7 @@ const COPIED = STATUSES.indexOf('C');
 const NOT_COUNTED = 0;
 const BINARY = 1;
 const COUNTED = 2;
+const SUBMODULE = 18;
 
 export function packChanges(changes: readonly PathChange[], depth: number, paths: PathNumbers): string {
   let text = packNumber(depth);
@@ -18,7 +19,7 @@ export function packChanges(changes: readonly PathChange[], depth: number, paths
     const word = STATUSES.indexOf(status);
     const isCounted = added !== null && deleted !== null;
     const lines = !isCounted ? NOT_COUNTED : added < 0 ? BINARY : COUNTED;
-    text += packNumber(word + 6 * lines + (isSubmodule ? 18 : 0)) + packNumber(paths.numberOf(path));
+    text += packNumber(word + 6 * lines + (isSubmodule ? SUBMODULE : 0)) + packNumber(paths.numberOf(path));
     if (word === RENAMED || word === COPIED) text += packNumber(oldPath === null ? 0 : paths.numberOf(oldPath) + 1);
     if (isCounted && lines === COUNTED) text += packNumber(added) + packNumber(deleted);
   }
@@ -30,11 +31,15 @@ export interface ChangesView {
   /** Numbers of the paths, both sides of a rename; the first `length` are valid, and a number may occur twice. */
   readonly paths: number[];
   length: number;
+  /** Those of them that are submodules; valid as they are, since there are few. */
+  submodules: readonly number[];
   depth: number;
   /** `null` where any text file was not counted. Binary files have no lines. */
   added: number | null;
   deleted: number | null;
 }
+
+const NONE: readonly number[] = [];
 
 export function readChanges(reader: PackedReader, view: ChangesView): void {
   view.depth = reader.next();
@@ -42,12 +47,15 @@ export function readChanges(reader: PackedReader, view: ChangesView): void {
   let added = 0;
   let deleted = 0;
   let isCounted = true;
+  view.submodules = NONE;
   while (reader.hasMore()) {
     const head = reader.next();
     const word = head % 6;
     const lines = Math.floor(head / 6) % 3;
-    view.paths[length] = reader.next();
+    const path = reader.next();
+    view.paths[length] = path;
     length += 1;
+    if (head >= SUBMODULE) view.submodules = [...view.submodules, path];
     if (word === RENAMED || word === COPIED) {
       const former = reader.next();
       if (former > 0) {

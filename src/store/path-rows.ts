@@ -35,26 +35,34 @@ export function createPathNumbers(database: Database): PathNumbers {
   };
 }
 
+/** What a path is used for, by its number; 0 for one that no commit in the snapshot touches. */
+export const USED = 1;
+export const USED_AS_SUBMODULE = 2;
+
 export interface LoadedPaths {
   readonly paths: readonly string[];
+  /** Indexes of those that are a submodule anywhere, ascending. */
+  readonly submodules: readonly number[];
   /** By number: the index in `paths`, for the numbers that are used. */
   readonly indexOf: Int32Array;
 }
 
 /** The used paths in the order of their bytes, which does not depend on the order in which they came in. */
-export function loadPathRows(database: Database, isUsed: Uint8Array): LoadedPaths {
-  const indexOf = new Int32Array(isUsed.length);
+export function loadPathRows(database: Database, use: Uint8Array): LoadedPaths {
+  const indexOf = new Int32Array(use.length);
   const paths: string[] = [];
+  const submodules: number[] = [];
   const sql = 'SELECT number, text FROM path WHERE text > ? ORDER BY text LIMIT 2000';
   for (let rows = database.all<[number, string]>(sql, ''); rows.length > 0;) {
     for (const [number, text] of rows) {
-      if (isUsed[number] !== 1) continue;
+      if (use[number] === 0) continue;
+      if (use[number] === USED_AS_SUBMODULE) submodules.push(paths.length);
       indexOf[number] = paths.length;
       paths.push(text);
     }
     rows = database.all<[number, string]>(sql, rows.at(-1)?.[1] ?? '');
   }
-  return { paths, indexOf };
+  return { paths, submodules, indexOf };
 }
 
 export function lastPathNumber(database: Database): number {

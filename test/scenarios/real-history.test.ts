@@ -145,7 +145,7 @@ describe('a change of a single sort', () => {
     );
   });
 
-  it.fails('supports when it moves a submodule to another commit, wherever it lies', async () => {
+  it('supports when it moves a submodule to another commit, wherever it lies', async () => {
     const repository = await repositoryOf([
       START,
       {

@@ -105,6 +105,7 @@ describe('the commits of a snapshot', () => {
     await store.savePage({ ...page, commits: [record], depth: 'lines' }, null);
     const snapshot = await loadAll(store);
     expect(snapshot.paths).toEqual(['a.ts', 'b.ts', 'logo.png', 'new.ts', 'vendor']);
+    expect(snapshot.submodules).toEqual([4]);
     expect(snapshot.commits).toEqual([
       {
         index: 0,

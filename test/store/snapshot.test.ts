@@ -24,6 +24,7 @@ describe('a snapshot', () => {
       repositories: [],
       commits: [],
       paths: [],
+      submodules: [],
       pullRequests: [],
       releases: [],
       tickets: [],

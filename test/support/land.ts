@@ -50,7 +50,7 @@ export function land(
   const lines = findLandingLines({ snapshot, policy, messages });
   const all = buildChanges({ snapshot, messages, lines });
   const releases = findReleases({ snapshot, policy, lines });
-  const classes = classifyPaths(snapshot.paths, policy);
+  const classes = classifyPaths(snapshot, policy);
   const facts = new Map((options.facts ?? []).map((fact) => [fact.sha, fact]));
   const landings = landChanges({ snapshot, messages, pullRequestMessages, lines, all, releases, classes, facts });
 

@@ -243,6 +243,7 @@ export function buildSnapshot(spec: SnapshotSpec): BuiltSnapshot {
     repositories,
     commits,
     paths,
+    submodules: [],
     pullRequests,
     releases,
     tickets,

@@ -1,5 +1,6 @@
 import { toGlob } from '../../base/match-glob.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { SUBSTANCES } from '../../model/substance.ts';
 import type { Substance } from '../../model/substance.ts';
 
@@ -265,10 +266,19 @@ export function classifyPath(path: string): Substance {
   return CONFIGURATION_EXTENSIONS.has(extension) ? 'configuration' : 'product';
 }
 
-/** By path index: the position of its class in `SUBSTANCES`. The policy's ignored paths come first. */
-export function classifyPaths(paths: readonly string[], policy: Pick<Policy, 'substance'>): Uint8Array {
+/**
+ * By path index: the position of its class in `SUBSTANCES`. The policy's ignored paths come first; a submodule holds no
+ * file of its own but says which commit of another project is taken, which is configuration under any name.
+ */
+export function classifyPaths(
+  { paths, submodules }: Pick<Snapshot, 'paths' | 'submodules'>,
+  policy: Pick<Policy, 'substance'>,
+): Uint8Array {
   const ignored = policy.substance.ignoredPaths.map(toGlob);
-  return Uint8Array.from(paths, (path) =>
-    SUBSTANCES.indexOf(ignored.some((fits) => fits(path)) ? 'ignored' : classifyPath(path)),
-  );
+  const pointers = new Set(submodules);
+  const classify = (path: string, index: number): Substance => {
+    if (ignored.some((fits) => fits(path))) return 'ignored';
+    return pointers.has(index) ? 'configuration' : classifyPath(path);
+  };
+  return Uint8Array.from(paths, (path, index) => SUBSTANCES.indexOf(classify(path, index)));
 }

@@ -61,8 +61,15 @@ describe('a path', () => {
 
   it('is ignored where the configuration says so', () => {
     const policy = { substance: { ignoredPaths: ['legacy/', '**/*.gen.txt'] } };
-    const classes = classifyPaths(['legacy/a.ts', 'x/y.gen.txt', 'src/a.ts'], policy);
+    const classes = classifyPaths({ paths: ['legacy/a.ts', 'x/y.gen.txt', 'src/a.ts'], submodules: [] }, policy);
     expect([...classes].map((one) => SUBSTANCES[one])).toEqual(['ignored', 'ignored', 'product']);
+  });
+
+  it('is configuration where it is a submodule, unless the configuration ignores it', () => {
+    const policy = { substance: { ignoredPaths: ['legacy/'] } };
+    const paths = ['legacy/engine', 'third_party/engine', 'third_party/pay.ts'];
+    const classes = classifyPaths({ paths, submodules: [0, 1] }, policy);
+    expect([...classes].map((one) => SUBSTANCES[one])).toEqual(['ignored', 'configuration', 'generated']);
   });
 
   it('takes no long time, whatever it says', () => {
