@@ -110,8 +110,9 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     isOrdinary,
   });
   const lineName = (line: number): string => prepared.lines.lines[line]?.name ?? '';
-  const isMappedVersion = (name: string): boolean =>
-    prepared.releases.releasesOfVersion(name).some((release) => release.at <= asOf);
+  const isMappedVersion = memoize((name: string) =>
+    prepared.releases.releasesOfVersion(name).some((release) => release.at <= asOf),
+  );
   const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
   const withoutUnreleased: Omit<FindingContext, 'unreleased'> = {
     snapshot,
@@ -182,6 +183,18 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
+/** The same few words are asked for by every ticket. */
+function memoize<Value>(answer: (word: string) => Value): (word: string) => Value {
+  const known = new Map<string, Value>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const value = answer(word);
+    known.set(word, value);
+    return value;
+  };
+}
+
 const PRODUCT = maskOf('product', 'migration', 'infrastructure');
 
 const UNKNOWN_SUBSTANCE: ChangeSubstance = { mask: 0, paths: null, isBulk: false, isWhitespaceOnly: false };
@@ -241,17 +254,22 @@ function ordinary(
 ): (change: number) => boolean {
   const { snapshot, all, changeLinks, unknownTickets } = prepared;
   const find = changeFinder(prepared);
-  const linked = new Set(changeLinks.flatMap(({ change, since }) => (since <= asOf ? [change] : [])));
-  const unclear = new Set(
-    unknownTickets.flatMap(({ artifact, since }) => (since <= asOf ? (find(artifact) ?? []) : [])),
-  );
-  for (const change of linked) for (const { by } of landings.reverts.effectsOn(change)) unclear.add(by);
-  const known = all.changes.map((change) => {
-    const { isBulk, paths } = substance(change.index);
-    if (unclear.has(change.index) && !linked.has(change.index)) return false;
-    return !isBulk && paths !== null && !isHollow(substance(change.index), false) && !isByBot(snapshot, change);
+  const isLinked = new Uint8Array(all.changes.length);
+  for (const { change, since } of changeLinks) if (since <= asOf) isLinked[change] = 1;
+  const isUnclear = new Uint8Array(all.changes.length);
+  for (const { artifact, since } of unknownTickets) {
+    const change = since <= asOf ? find(artifact) : null;
+    if (change !== null) isUnclear[change] = 1;
+  }
+  isLinked.forEach((linked, change) => {
+    if (linked === 1) for (const { by } of landings.reverts.effectsOn(change)) isUnclear[by] = 1;
   });
-  return (change) => known[change] === true;
+  const known = Uint8Array.from(all.changes, (change) => {
+    if (isUnclear[change.index] === 1 && isLinked[change.index] === 0) return 0;
+    const its = substance(change.index);
+    return Number(!its.isBulk && its.paths !== null && !isHollow(its, false) && !isByBot(snapshot, change));
+  });
+  return (change) => known[change] === 1;
 }
 
 function findLatestRelease({ releases }: Prepared, repository: number, asOf: number): string | null {
@@ -303,13 +321,14 @@ const USUAL = 0.95;
 
 /** The 95th percentile of tickets per owned change: how many claims one change usually serves at most. */
 function usualTicketsPerChange(links: readonly ChangeLink[], asOf: number): number {
-  const tickets = new Map<number, Set<number>>();
+  const tickets = new Map<number, number[]>();
   for (const { change, ticket, owns, tier, since } of links) {
     if (!owns || tier > 3 || since > asOf) continue;
-    const known = tickets.get(change) ?? new Set<number>();
-    tickets.set(change, known.add(ticket));
+    const known = tickets.get(change);
+    if (known === undefined) tickets.set(change, [ticket]);
+    else if (!known.includes(ticket)) known.push(ticket);
   }
-  const counts = [...tickets.values()].map(({ size }) => size).sort((a, b) => a - b);
+  const counts = Int32Array.from(tickets.values(), ({ length }) => length).sort();
   return counts[Math.ceil(USUAL * counts.length) - 1] ?? 1;
 }
 

@@ -66,20 +66,25 @@ function isPrincipalAt(context: JudgeContext, ticket: Ticket, at: Instant): bool
 function momentsOf(context: JudgeContext, ticket: number, period: Period): readonly Instant[] {
   const ladder = context.ladders[ticket];
   if (ladder === undefined || ladder.firstDone === null || ladder.firstDone.at >= period.end) return [];
-  const instants = new Set<Instant>([period.start]);
+  const instants: Instant[] = [period.start];
+  const add = (at: Instant): void => {
+    if (at > period.start && at < period.end) instants.push(at);
+  };
   for (const step of ladder.steps) {
-    instants.add(step.at).add(step.previousCountsUntil);
-    if (step.claim === 'done') instants.add(step.at + context.policy.poolDaysAfter * DAY);
+    add(step.at);
+    add(step.previousCountsUntil);
+    if (step.claim === 'done') add(step.at + context.policy.poolDaysAfter * DAY);
   }
   // With its first child a ticket becomes a parent, which counts through its leaves.
   for (const child of context.family.childrenOf[ticket] ?? [])
-    instants.add(context.snapshot.tickets[child]?.createdAt ?? period.end);
+    add(context.snapshot.tickets[child]?.createdAt ?? period.end);
   for (const { change, since } of context.owned[ticket] ?? []) {
-    instants.add(since);
+    add(since);
     const timeline = context.timelineOf(change);
-    for (const step of timeline.steps) instants.add(step.at);
+    for (const step of timeline.steps) add(step.at);
     const closedAt = timeline.opened?.closedAt ?? null;
-    if (closedAt !== null) instants.add(closedAt);
+    if (closedAt !== null) add(closedAt);
   }
-  return [...instants].filter((at) => at >= period.start && at < period.end).sort((a, b) => a - b);
+  instants.sort((a, b) => a - b);
+  return instants.filter((at, place) => at !== instants[place - 1]);
 }

@@ -27,11 +27,10 @@ export function createReleaseCheck(
     },
     contains: (landed, { names }, at) => {
       let answer: boolean | null = null;
+      const tags = names.flatMap(releasesOf).filter((tag) => tag.at <= at);
       for (const change of landed) {
-        const tags = names
-          .flatMap(releasesOf)
-          .filter((tag) => tag.repository === changes[change]?.repository && tag.at <= at);
         for (const tag of tags) {
+          if (tag.repository !== changes[change]?.repository) continue;
           const contains = landings.isContained(change, tag.index);
           if (contains === true) return true;
           if (contains === false) answer = false;
