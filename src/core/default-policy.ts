@@ -50,19 +50,8 @@ export const DEFAULT_POLICY: Policy = {
   workKinds: { types: {}, labels: {}, components: {}, fallback: 'optional' },
   lines: {
     landing: {},
-    maintenance: [
-      'release/*',
-      'release-*',
-      'releases/*',
-      'support/*',
-      'maintenance/*',
-      'hotfix/*',
-      '*.x',
-      '*_x',
-      '*_X',
-      '*-stable',
-      '*-maintenance',
-    ],
+    // Besides branches named by a version. `release-*` and `hotfix/*` would take topic branches for lines.
+    maintenance: ['*.x', '*_x', '*-stable', '*-maintenance'],
   },
   releases: { tagTemplates: ['v{version}', '{version}', 'release-{version}', 'release/{version}'] },
   links: {

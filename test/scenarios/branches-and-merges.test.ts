@@ -441,6 +441,22 @@ describe('a history that does not hold what the host merged', () => {
   });
 });
 
+describe('a topic branch called branch-6', () => {
+  it('carries work, since a lone number after that word is no version', () => {
+    const told = auditScenario({
+      commits: [START, bobsCommit('squash', 8, { message: 'Mend the leak (#6)' })],
+      tickets: [doneOn('ABC-1', 8)],
+      pullRequests: [
+        {
+          ...{ number: 6, title: 'ABC-1 Mend the leak', headRef: 'branch-6', author: 'bob' },
+          ...{ createdAt: april(3), mergedAt: april(8), mergeSha: 'squash' },
+        },
+      ],
+    });
+    expect(told.strict('ABC-1')).toBe('supported');
+  });
+});
+
 describe('a default branch that got another name', () => {
   it('is one line: what was merged into the old name has landed', () => {
     const told = auditScenario({

@@ -11,8 +11,12 @@ const INTEGRATION = new Set([
   'main',
   'master',
 ]);
-const SERIES_PREFIX = /^(?:releases?|rel|stable|support|maintenance|maint|branch|version|ver|v)[-_/]?/i;
+const LINE_PREFIX = /^(?:releases?|rel|stable|support|maintenance|maint)[-_/]?/i;
+const VERSION_PREFIX = /^(?:version|ver|v)[-_/]?/i;
+const BRANCH_PREFIX = /^branch[-_/]?/i;
 const SERIES = /^v?\d{1,6}(?:[._]\d{1,6}){0,4}(?:[._]x)?$/i;
+/** After a word for a line a version may be written as a date or a sprint, and say how far it is. */
+const LINE_SERIES = /^[vr]?\d{1,6}(?:[._-]\d{1,6}){0,4}(?:[._-](?:x|lts|stable|alpha|beta|rc)\d{0,3})?$/i;
 
 /** `refs/heads/a/b` and `refs/remotes/origin/a/b` → `a/b`; other refs as they are. */
 export function shortBranchName(ref: string): string {
@@ -27,11 +31,16 @@ export function isIntegrationName(branch: string): boolean {
   return INTEGRATION.has(branch.toLowerCase());
 }
 
-/** Named by a version: `release/2.4`, `3.x`, `2_1_X`, `v2.4`; not `12` alone, nor `fix/1.2`. */
+/**
+ * Named by a version: `release/2.4`, `release/2024-05`, `3.x`, `2_1_X`, `v2`, `branch-2.4`; not `12` or `branch-6`, which
+ * may be numbers of tickets, nor `fix/1.2` and `release-notes`, which are work.
+ */
 export function isVersionBranch(branch: string): boolean {
   if (branch.length > 60) return false;
-  const rest = branch.replace(SERIES_PREFIX, '');
-  return SERIES.test(rest) && (rest !== branch || /[._]/.test(rest));
+  if (LINE_PREFIX.test(branch)) return LINE_SERIES.test(branch.replace(LINE_PREFIX, ''));
+  if (VERSION_PREFIX.test(branch)) return SERIES.test(branch.replace(VERSION_PREFIX, ''));
+  const rest = branch.replace(BRANCH_PREFIX, '');
+  return SERIES.test(rest) && /[._]/.test(rest);
 }
 
 /** Whether a branch fits one of the patterns; letters of either case are equal. */

@@ -42,18 +42,43 @@ describe('landing lines', () => {
     expect(lines.lines.map(({ name }) => name)).toEqual(['main']);
   });
 
-  it.each(['release/2.4', '2.4.x', '2_4_X', 'support/2', 'v2.4', 'stable-2.4'])(
-    'include the maintenance branch %s',
-    (name) => {
-      const { lines } = land({
-        commits: [{ id: 'a' }, { id: 'b' }, { id: 'fix', parents: ['a'] }],
-        refs: { main: 'b', [name]: 'fix' },
-      });
-      expect(lines.lines.map((line) => `${line.name} ${line.role}`)).toEqual(['main default', `${name} maintenance`]);
-    },
-  );
+  it.each([
+    'release/2.4',
+    'release-1.12.1',
+    'release/2024-05',
+    'REL_12_STABLE',
+    'releases/v2.4-lts',
+    'release/r7',
+    '2.4.x',
+    '2_4_X',
+    'server-2.x',
+    'lts-stable',
+    'support/2',
+    'v2.4',
+    'stable-2.4',
+    'branch-2.4',
+  ])('include the maintenance branch %s', (name) => {
+    const { lines } = land({
+      commits: [{ id: 'a' }, { id: 'b' }, { id: 'fix', parents: ['a'] }],
+      refs: { main: 'b', [name]: 'fix' },
+    });
+    expect(lines.lines.map((line) => `${line.name} ${line.role}`)).toEqual(['main default', `${name} maintenance`]);
+  });
 
-  it.each(['feature/2.4', 'fix/1.2', 'dependabot/npm/ws-7.4', 'abc-12', '12'])('do not include %s', (name) => {
+  it.each([
+    'feature/2.4',
+    'fix/1.2',
+    'hotfix/1.2',
+    'release-branch-diagram',
+    'release/notes',
+    'release-2-fix-typo',
+    'releases/2.4/fix-login',
+    'support-acme',
+    'branch-6',
+    'dependabot/npm/ws-7.4',
+    'abc-12',
+    '12',
+  ])('do not include %s', (name) => {
     const { lines } = land({
       commits: [{ id: 'a' }, { id: 'b' }, { id: 'fix', parents: ['a'] }],
       refs: { main: 'b', [name]: 'fix' },
