@@ -1,16 +1,25 @@
 import type { PersonNumber } from '../model/account.ts';
-import type { Commit } from '../model/commit.ts';
+import type { AiClass, Commit } from '../model/commit.ts';
 import type { Instant } from '../model/instant.ts';
 import { MISSING } from '../model/repository.ts';
 import { AI_CLASSES, DEPTHS } from './commit-rows.ts';
 import { inRanges } from './database.ts';
 import type { Database } from './database.ts';
+import { GrowingNumbers } from './growing-numbers.ts';
 import { orderCommits } from './order-commits.ts';
 import { readChanges } from './packed-changes.ts';
 import type { ChangesView } from './packed-changes.ts';
+import { PackedCommit } from './packed-commits.ts';
+import type { CommitColumns, Lists } from './packed-commits.ts';
 import { PackedReader } from './packed-numbers.ts';
 import { createShaIndex } from './sha-index.ts';
+<<<<<<< HEAD
 import { lastPathNumber, loadPathRows, USED, USED_AS_SUBMODULE } from './path-rows.ts';
+=======
+import type { ShaIndex } from './sha-index.ts';
+import { ShaList } from './sha-list.ts';
+import { lastPathNumber, loadPathRows } from './path-rows.ts';
+>>>>>>> bc2f463 (mine)
 
 type CommitRow = readonly [
   repository: number,
@@ -23,26 +32,7 @@ type CommitRow = readonly [
   changes: string | null,
 ];
 
-const COLUMNS = 'repository, lower(hex(sha)), lower(hex(parents)), authored_at, committed_at, who, message, changes';
-
-/** A commit on its way from row to snapshot: `index` and `parents` are filled in once the order is known. */
-interface Draft {
-  index: number;
-  readonly repository: number;
-  readonly sha: string;
-  parents: readonly number[];
-  readonly authoredAt: Instant;
-  readonly committedAt: Instant;
-  readonly author: PersonNumber;
-  readonly committer: PersonNumber;
-  readonly coAuthors: readonly PersonNumber[];
-  readonly message: string;
-  /** Path numbers first, indexes in the end. */
-  readonly paths: number[] | null;
-  readonly added: number | null;
-  readonly deleted: number | null;
-  readonly ai: Commit['ai'];
-}
+const COLUMNS = 'repository, hex(sha), hex(parents), authored_at, committed_at, who, message, changes';
 
 export interface LoadedCommits {
   readonly commits: readonly Commit[];
@@ -56,26 +46,55 @@ export interface LoadedCommits {
   readonly isWhole: boolean;
 }
 
-const NONE: readonly never[] = Object.freeze([]);
-const NO_PATHS: number[] = Object.freeze([]) as unknown as number[];
-
-/** Reads every row once, and makes each value once. */
+/** Commits in the order of their rows. Numbers of paths and shas of parents become indexes once all are there. */
 class CommitReader {
+  readonly positions: ShaIndex = createShaIndex();
+  readonly repository = new GrowingNumbers();
+  readonly authoredAt: Instant[] = [];
+  readonly committedAt: Instant[] = [];
+  readonly author = new GrowingNumbers();
+  readonly committer = new GrowingNumbers();
+  readonly coAuthors = new Map<number, readonly PersonNumber[]>();
+  readonly messages: string[] = [];
+  readonly ai: AiClass[] = [];
+  readonly parentShas = new ShaList();
+  readonly parentEnds = new GrowingNumbers();
+  readonly pathNumbers = new GrowingNumbers();
+  readonly pathEnds = new GrowingNumbers();
+  readonly added: number[] = [];
+  readonly deleted: number[] = [];
+  readonly hasPaths: number[] = [];
+  readonly isUsed: Uint8Array;
   private readonly reader = new PackedReader();
   private readonly view: ChangesView = { paths: [], length: 0, submodules: [], depth: 0, added: null, deleted: null };
   private readonly personOf: (account: number) => PersonNumber;
+<<<<<<< HEAD
   readonly use: Uint8Array;
+=======
+>>>>>>> bc2f463 (mine)
 
   constructor(personOf: (account: number) => PersonNumber, pathCount: number) {
     this.personOf = personOf;
     this.use = new Uint8Array(pathCount + 1);
   }
 
-  toDraft(row: CommitRow, repository: number): Draft {
-    const [, sha, , authoredAt, committedAt, who, message, changes] = row;
-    const paths = changes === null ? null : this.toPaths(changes);
-    const hasLines = paths !== null && this.view.depth === DEPTHS.lines;
+  read([, sha, parents, authoredAt, committedAt, who, message, changes]: CommitRow, repository: number): void {
+    this.positions.add(repository, sha);
+    this.repository.push(repository);
+    for (let start = 0; start < parents.length; start += sha.length) {
+      this.parentShas.push(parents.slice(start, start + sha.length));
+    }
+    this.parentEnds.push(this.parentShas.length);
+    this.authoredAt.push(authoredAt);
+    this.committedAt.push(committedAt);
+    this.readPeople(who);
+    this.messages.push(message);
+    this.readPaths(changes);
+  }
+
+  private readPeople(who: string): void {
     this.reader.start(who);
+<<<<<<< HEAD
     return {
       index: MISSING,
       repository,
@@ -107,56 +126,52 @@ class CommitReader {
   }
 
   private readPeople(): readonly PersonNumber[] {
+=======
+    this.author.push(this.personOf(this.reader.next()));
+    this.committer.push(this.personOf(this.reader.next()));
+    this.ai.push(AI_CLASSES[this.reader.next()] ?? 'no-signal');
+    if (!this.reader.hasMore()) return;
+>>>>>>> bc2f463 (mine)
     const people: PersonNumber[] = [];
     while (this.reader.hasMore()) people.push(this.personOf(this.reader.next()));
-    return people.slice();
+    this.coAuthors.set(this.ai.length - 1, people.slice());
   }
-}
 
-/** From numbers to indexes, ascending, each once. */
-function placePaths(paths: number[], indexOf: Int32Array): number[] {
-  let isAscending = true;
-  for (let index = 0; index < paths.length; index += 1) {
-    paths[index] = indexOf[paths[index] as number] as number;
-    if (index > 0 && (paths[index - 1] as number) >= (paths[index] as number)) isAscending = false;
-  }
-  if (isAscending) return paths;
-  paths.sort((one, other) => one - other);
-  const isSame = (path: number, index: number): boolean => index > 0 && paths[index - 1] === path;
-  return paths.some(isSame) ? paths.filter((path, index) => !isSame(path, index)) : paths;
-}
-
-/** Shas of the parents, back to positions; kept flat, since there are as many as commits. */
-class ParentShas {
-  private readonly shas: string[] = [];
-  private readonly counts: number[] = [];
-
-  add(joined: string, length: number): void {
-    let count = 0;
-    if (joined.length === length) {
-      this.shas.push(joined);
-      count = 1;
-    } else {
-      for (let start = 0; start < joined.length; start += length) {
-        this.shas.push(joined.slice(start, start + length));
-        count += 1;
+  private readPaths(changes: string | null): void {
+    const { view } = this;
+    this.hasPaths.push(changes === null ? 0 : 1);
+    if (changes !== null) {
+      this.reader.start(changes);
+      readChanges(this.reader, view);
+      for (let index = 0; index < view.length; index += 1) {
+        const number = view.paths[index] as number;
+        this.isUsed[number] = 1;
+        this.pathNumbers.push(number);
       }
     }
-    this.counts.push(count);
+    const hasLines = changes !== null && view.depth === DEPTHS.lines;
+    this.added.push(hasLines ? (view.added ?? Number.NaN) : Number.NaN);
+    this.deleted.push(hasLines ? (view.deleted ?? Number.NaN) : Number.NaN);
+    this.pathEnds.push(this.pathNumbers.length);
   }
 
-  resolve(positionOf: (commit: number, sha: string) => number): { starts: Int32Array; parents: Int32Array } {
-    const starts = new Int32Array(this.counts.length + 1);
-    const parents = new Int32Array(this.shas.length);
-    let edge = 0;
-    this.counts.forEach((count, commit) => {
-      for (const end = edge + count; edge < end; edge += 1) {
-        parents[edge] = positionOf(commit, this.shas[edge] as string);
+  /** Positions of the parents, negative where a parent is not there. */
+  resolveParents(): Lists {
+    const starts = toStarts(this.parentEnds);
+    const numbers = new Int32Array(this.parentShas.length);
+    for (let commit = 0; commit + 1 < starts.length; commit += 1) {
+      for (let edge = starts[commit] as number; edge < (starts[commit + 1] as number); edge += 1) {
+        numbers[edge] = this.positions.findIn(this.repository.at(commit), this.parentShas, edge);
       }
-      starts[commit + 1] = edge;
-    });
-    return { starts, parents };
+    }
+    return { starts, numbers };
   }
+}
+
+function toStarts(ends: GrowingNumbers): Int32Array {
+  const starts = new Int32Array(ends.length + 1);
+  starts.set(ends.toArray(), 1);
+  return starts;
 }
 
 /**
@@ -169,38 +184,41 @@ export function loadCommitRows(
   personOf: (account: number) => PersonNumber,
   repositories: { readonly count: number; readonly indexOf: (number: number) => number },
 ): LoadedCommits {
-  const commitReader = new CommitReader(personOf, lastPathNumber(database));
-  const drafts: Draft[] = [];
-  const parentShas = new ParentShas();
+  const read = new CommitReader(personOf, lastPathNumber(database));
   const perRepository = new Array<number>(repositories.count).fill(0);
-  const positions = createShaIndex();
   const range = { table: 'git_commit', columns: COLUMNS, where: 'seen_from <= ?', size: 2_000 };
   for (const rows of inRanges<CommitRow>(database, range, knownAt)) {
     for (const row of rows) {
       const repository = repositories.indexOf(row[0]);
       if (repository < 0) continue;
-      const draft = commitReader.toDraft(row, repository);
-      positions.add(repository, draft.sha);
+      read.read(row, repository);
       perRepository[repository] = (perRepository[repository] ?? 0) + 1;
-      parentShas.add(row[2], draft.sha.length);
-      drafts.push(draft);
     }
   }
-  const { starts, parents } = parentShas.resolve((commit, sha) =>
-    positions.find((drafts[commit] as Draft).repository, sha),
-  );
+  const { positions } = read;
+  const count = positions.shas.length;
+  const parents = read.resolveParents();
   const order = orderCommits({
-    count: drafts.length,
-    repository: Int32Array.from(drafts, ({ repository }) => repository),
-    committedAt: Float64Array.from(drafts, ({ committedAt }) => committedAt),
-    sha: drafts.map(({ sha }) => sha),
-    starts,
-    parents,
+    count,
+    repository: read.repository.toArray(),
+    committedAt: Float64Array.from(read.committedAt),
+    isShaBefore: (one, other) => positions.shas.isBefore(one, other),
+    starts: parents.starts,
+    parents: parents.numbers,
   });
+<<<<<<< HEAD
   const { paths, submodules, indexOf } = loadPathRows(database, commitReader.use);
   const { commits, indexes } = placeCommits(drafts, order, { starts, parents }, indexOf);
+=======
+  const indexes = new Int32Array(count).fill(MISSING);
+  order.forEach((position, index) => {
+    indexes[position] = index;
+  });
+  const { paths, indexOf } = loadPathRows(database, read.isUsed);
+  const columns = toColumns(read, parents, order, indexes, indexOf);
+>>>>>>> bc2f463 (mine)
   return {
-    commits,
+    commits: Array.from(order, (_, index) => new PackedCommit(columns, index)),
     paths,
     submodules,
     commitOf: (repository, sha) => {
@@ -208,31 +226,75 @@ export function loadCommitRows(
       return position < 0 ? MISSING : (indexes[position] ?? MISSING);
     },
     perRepository,
-    isWhole: order.length === drafts.length,
+    isWhole: order.length === count,
   };
 }
 
-function placeCommits(
-  drafts: readonly Draft[],
+/** From the order of the rows to that of the snapshot. */
+function toColumns(
+  read: CommitReader,
+  parents: Lists,
   order: Int32Array,
-  graph: { readonly starts: Int32Array; readonly parents: Int32Array },
+  indexes: Int32Array,
   pathIndexOf: Int32Array,
-): { readonly commits: readonly Commit[]; readonly indexes: Int32Array } {
-  const indexes = new Int32Array(drafts.length).fill(MISSING);
+): CommitColumns {
+  const inOrder = <Value>(values: readonly Value[]): readonly Value[] =>
+    Array.from(order, (position) => values[position] as Value);
+  const numbersInOrder = (values: GrowingNumbers): Int32Array => order.map((position) => values.at(position));
+  const pathLists = { starts: toStarts(read.pathEnds), numbers: read.pathNumbers.toArray() };
+  return {
+    repository: numbersInOrder(read.repository),
+    shas: read.positions.shas.permuted(order),
+    parents: permute(parents, order, (parent) => (parent < 0 ? MISSING : (indexes[parent] ?? MISSING)), false),
+    authoredAt: Float64Array.from(order, (position) => read.authoredAt[position] as number),
+    committedAt: Float64Array.from(order, (position) => read.committedAt[position] as number),
+    author: numbersInOrder(read.author),
+    committer: numbersInOrder(read.committer),
+    coAuthors: new Map([...read.coAuthors].map(([position, people]) => [indexes[position] ?? MISSING, people])),
+    messages: inOrder(read.messages),
+    paths: permute(pathLists, order, (number) => pathIndexOf[number] ?? MISSING, true),
+    hasPaths: Uint8Array.from(order, (position) => read.hasPaths[position] as number),
+    added: Float64Array.from(order, (position) => read.added[position] as number),
+    deleted: Float64Array.from(order, (position) => read.deleted[position] as number),
+    ai: inOrder(read.ai),
+  };
+}
+
+/** The lists in another order, each number translated; as sets, ascending and each number once, where asked. */
+function permute(
+  { starts, numbers }: Lists,
+  order: Int32Array,
+  toNew: (old: number) => number,
+  areSets: boolean,
+): Lists {
+  const newStarts = new Int32Array(order.length + 1);
+  const newNumbers = new Int32Array(numbers.length);
+  let end = 0;
   order.forEach((position, index) => {
-    indexes[position] = index;
+    const start = end;
+    for (let at = starts[position] as number; at < (starts[position + 1] as number); at += 1) {
+      newNumbers[end] = toNew(numbers[at] as number);
+      end += 1;
+    }
+    if (areSets) end = sortUnique(newNumbers, start, end);
+    newStarts[index + 1] = end;
   });
-  const indexOf = (parent: number | undefined): number =>
-    parent === undefined || parent < 0 ? MISSING : (indexes[parent] ?? MISSING);
-  const commits = Array.from(order, (position, index): Commit => {
-    const draft = drafts[position] as Draft & { paths: number[] | null };
-    const start = graph.starts[position] ?? 0;
-    const end = graph.starts[position + 1] ?? start;
-    draft.index = index;
-    if (end === start + 1) draft.parents = [indexOf(graph.parents[start])];
-    else if (end > start) draft.parents = Array.from(graph.parents.subarray(start, end), indexOf);
-    if (draft.paths !== null && draft.paths.length > 0) draft.paths = placePaths(draft.paths, pathIndexOf);
-    return draft;
-  });
-  return { commits, indexes };
+  return { starts: newStarts, numbers: newNumbers.subarray(0, end) };
+}
+
+/** Sorts a range in place, and answers where it ends without its repetitions. */
+function sortUnique(numbers: Int32Array, start: number, end: number): number {
+  let isAscending = true;
+  for (let at = start + 1; at < end && isAscending; at += 1) {
+    isAscending = (numbers[at - 1] as number) < (numbers[at] as number);
+  }
+  if (isAscending) return end;
+  numbers.subarray(start, end).sort();
+  let next = start;
+  for (let at = start; at < end; at += 1) {
+    if (at > start && numbers[at] === numbers[next - 1]) continue;
+    numbers[next] = numbers[at] as number;
+    next += 1;
+  }
+  return next;
 }

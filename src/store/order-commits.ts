@@ -4,7 +4,7 @@ export interface CommitGraph {
   /** Index of the repository. */
   readonly repository: Int32Array;
   readonly committedAt: Float64Array;
-  readonly sha: readonly string[];
+  readonly isShaBefore: (one: number, other: number) => boolean;
   /** Positions of the parents of position i: `parents[starts[i]] … parents[starts[i + 1] - 1]`; negative when missing. */
   readonly starts: Int32Array;
   readonly parents: Int32Array;
@@ -77,7 +77,7 @@ interface Heap {
   pop(): number;
 }
 
-function createHeap({ repository, committedAt, sha }: CommitGraph): Heap {
+function createHeap({ repository, committedAt, isShaBefore }: CommitGraph): Heap {
   const heap: number[] = [];
 
   const isBefore = (one: number, other: number): boolean => {
@@ -85,7 +85,7 @@ function createHeap({ repository, committedAt, sha }: CommitGraph): Heap {
     if (byRepository !== 0) return byRepository < 0;
     const byTime = (committedAt[one] as number) - (committedAt[other] as number);
     if (byTime !== 0) return byTime < 0;
-    return (sha[one] as string) < (sha[other] as string);
+    return isShaBefore(one, other);
   };
 
   const sink = (commit: number): void => {

@@ -14,6 +14,7 @@ import type {
 } from '../../src/model/records.ts';
 import type { Store } from '../../src/model/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { toPlainCommit } from '../support/plain-commit.ts';
 
 export const DAY_ONE = Date.UTC(2025, 0, 1);
 export const REPOSITORY = 'git.example/acme/app';
@@ -171,12 +172,16 @@ export function storeFactory(): (clock?: { now: () => number }) => Promise<Store
   };
 }
 
-/** A snapshot in which every account is a person of its own, numbered in the order of their names. */
+/**
+ * A snapshot in which every account is a person of its own, numbered in the order of their names, and every commit a plain
+ * value, to be compared.
+ */
 export async function loadAll(store: Store, knownAt: number | null = null): Promise<Snapshot> {
   const accounts = [...(await store.loadAccounts())].sort((a, b) => (signOf(a) < signOf(b) ? -1 : 1));
   const persons = new Map(accounts.map(({ number }, index) => [number, index]));
   const people = accounts.map(() => ({ kind: 'person' as const }));
-  return store.loadSnapshot({ people, personOf: (account) => persons.get(account) ?? -1 }, { knownAt });
+  const snapshot = await store.loadSnapshot({ people, personOf: (account) => persons.get(account) ?? -1 }, { knownAt });
+  return { ...snapshot, commits: snapshot.commits.map(toPlainCommit) };
 }
 
 const signOf = ({ source, id, name, email }: AccountRef): string => JSON.stringify([source, id, name, email]);

@@ -123,6 +123,21 @@ describe('the index of shas', () => {
     expect(shas.every((sha, position) => index.find((position + 1) % 3, sha) === -1)).toBe(true);
     expect(index.find(0, shaOf('absent'))).toBe(-1);
   });
+
+  it('gives shas back as they were, long ones too, and compares them as texts', () => {
+    const index = createShaIndex();
+    const shas = [shaOf('b'), `${shaOf('a')}${'0'.repeat(24)}`, shaOf('a'), shaOf('c').toUpperCase()];
+    for (const sha of shas) index.add(0, sha);
+    const lower = shas.map((sha) => sha.toLowerCase());
+    expect(lower.map((_, position) => index.shas.at(position))).toEqual(lower);
+    for (const [one, text] of lower.entries()) {
+      for (const [other, otherText] of lower.entries()) {
+        expect(index.shas.isBefore(one, other)).toBe(text < otherText);
+      }
+    }
+    const turned = index.shas.permuted(Int32Array.of(2, 0));
+    expect([turned.length, turned.at(0), turned.at(1)]).toEqual([2, lower[2], lower[0]]);
+  });
 });
 
 describe('a bounded cache', () => {

@@ -3,6 +3,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Reason, TicketOutcome, Verdict } from '../../src/model/outcome.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Report } from '../../src/report/report.ts';
+import { toPlainCommit } from './plain-commit.ts';
 
 // Puts one text into every place that somebody outside can write to.
 
@@ -27,7 +28,7 @@ function poisonSnapshot(snapshot: Snapshot, text: string): Snapshot {
   return {
     ...snapshot,
     repositories: snapshot.repositories.map((repository) => ({ ...repository, id: text, fullName: text })),
-    commits: snapshot.commits.map((commit) => ({ ...commit, message: text })),
+    commits: snapshot.commits.map((commit) => ({ ...toPlainCommit(commit), message: text })),
     pullRequests: snapshot.pullRequests.map((one) => ({ ...one, title: text, body: text, repositoryName: text })),
     tickets: snapshot.tickets.map((ticket) => ({
       ...ticket,
