@@ -30,6 +30,8 @@ function changeOf(event: RestEvent): readonly [TicketField, FieldValue, FieldVal
       return ['versions', NOTHING, value(event.milestone?.title)];
     case 'demilestoned':
       return ['versions', value(event.milestone?.title), NOTHING];
+    case 'transferred':
+      return ['project', value(event.from_repository), NOTHING];
     default:
       return null;
   }

@@ -35,6 +35,13 @@ function toReviews(reviews: readonly WireReview[], instants: InstantReader): rea
   });
 }
 
+/** When it left draft for good; `null` while it is a draft, and where no timeline came with it. */
+function toReadyAt({ isDraft, timelineItems }: CliPullRequest, instants: InstantReader): number | null {
+  if (isDraft === true) return null;
+  const ready = elements(timelineItems)?.findLast(({ __typename: type }) => type === 'ReadyForReviewEvent');
+  return instants.optional(['timelineItems', 'createdAt'], ready?.createdAt);
+}
+
 function toState(state: string, mergedAt: number | null): PullRequestRecord['state'] {
   if (mergedAt !== null || state.toLowerCase() === 'merged') return 'merged';
   return state.toLowerCase() === 'open' ? 'open' : 'closed';
@@ -65,7 +72,7 @@ export function toPullRequestFromCli(wire: CliPullRequest, context: GithubContex
     state: toState(wire.state, mergedAt),
     isDraft: wire.isDraft ?? false,
     createdAt,
-    readyAt: null,
+    readyAt: toReadyAt(wire, instants),
     mergedAt,
     closedAt,
     updatedAt: instants.optional(['updatedAt'], wire.updatedAt) ?? latest([createdAt, mergedAt, closedAt]),

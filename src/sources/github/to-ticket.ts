@@ -19,9 +19,10 @@ import { findClosingNotes } from './closing-notes.ts';
 import { elements, labelNames } from './lists.ts';
 import type { GithubPlace } from './place.ts';
 import { placeOf, placeOfUrl } from './place.ts';
+import { toEvents } from './timeline-events.ts';
 import { toAccount, toAccounts, toLogin } from './to-account.ts';
 import { toEventChanges } from './to-event-changes.ts';
-import type { CliIssue, CliReference, GithubAccount, GithubMilestone, RestIssue } from './wire.ts';
+import type { CliIssue, CliReference, GithubAccount, GithubMilestone, RestIssue, TimelineItem } from './wire.ts';
 
 /** What an issue or a pull request does not say of itself. */
 export interface GithubContext {
@@ -59,7 +60,9 @@ interface Issue {
   readonly changes: readonly TicketChange<AccountRef>[] | null;
   readonly closedBy: TicketRecord['closedBy'];
   readonly closers: readonly CliReference[];
-  readonly parentUrl: string | null;
+  /** Keys. */
+  readonly parent: string | null;
+  readonly subIssues: readonly string[];
 }
 
 export function toTicketFromCli(wire: CliIssue, context: GithubContext): Checked<TicketRecord> {
@@ -69,6 +72,9 @@ export function toTicketFromCli(wire: CliIssue, context: GithubContext): Checked
   const comments = Array.isArray(wire.comments) || (wire.comments && 'nodes' in wire.comments) ? wire.comments : null;
   const closers = elements(wire.closedByPullRequestsReferences) ?? [];
   const isClosed = wire.state.toLowerCase() === 'closed';
+  const timeline = elements(wire.timelineItems);
+  const keyOf = (reference: CliReference): string =>
+    `${referenceRepository(reference, place.value)}#${reference.number}`;
   const issue: Issue = {
     number: wire.number,
     title: wire.title,
@@ -88,10 +94,11 @@ export function toTicketFromCli(wire: CliIssue, context: GithubContext): Checked
     })),
     labels: labelNames(elements(wire.labels) ?? []),
     milestone: wire.milestone,
-    changes: null,
-    closedBy: isClosed ? closedByPullRequest(closers, place.value) : null,
+    changes: timeline === null ? null : toEventChanges(toEvents(timeline), instants),
+    closedBy: isClosed ? (closedByTimeline(timeline, place.value) ?? closedByPullRequest(closers, place.value)) : null,
     closers,
-    parentUrl: null,
+    parent: wire.parent ? keyOf(wire.parent) : null,
+    subIssues: (elements(wire.subIssues) ?? []).map(keyOf),
   };
   return toTicket(issue, place.value, instants);
 }
@@ -125,7 +132,8 @@ export function toTicketFromRest(wire: RestIssue, context: GithubContext): Check
     changes: events === null ? null : toEventChanges(events, instants),
     closedBy: isClosed ? (closedByCommit(closing?.commit_id) ?? closedByAccount(wire.closed_by)) : null,
     closers: [],
-    parentUrl: wire.parent_issue_url ?? null,
+    parent: toParent(wire.parent_issue_url ?? null),
+    subIssues: [],
   };
   return toTicket(issue, place.value, instants);
 }
@@ -138,6 +146,19 @@ function closedByPullRequest(closers: readonly CliReference[], place: GithubPlac
   const [closer] = closers;
   if (closer === undefined || closers.length > 1) return null;
   return { kind: 'pull-request', id: `${referenceRepository(closer, place)}!${closer.number}` };
+}
+
+/** What the last closing says: a commit or a pull request did it, a board, or the account that pressed the button. */
+function closedByTimeline(timeline: readonly TimelineItem[] | null, place: GithubPlace): TicketRecord['closedBy'] {
+  const closing = timeline?.findLast(({ __typename: type }) => type === 'ClosedEvent');
+  const closer = closing?.closer;
+  if (!closer) return closedByAccount(closing?.actor);
+  if (closer.__typename === 'Commit') return closedByCommit(closer.oid);
+  if (closer.__typename !== 'PullRequest' || !closer.number) return { kind: 'automation', id: null };
+  return {
+    kind: 'pull-request',
+    id: `${referenceRepository({ number: closer.number, url: null, repository: closer.repository }, place)}!${closer.number}`,
+  };
 }
 
 function closedByCommit(sha: string | null | undefined): TicketRecord['closedBy'] {
@@ -191,9 +212,9 @@ function toTicket(issue: Issue, place: GithubPlace, instants: InstantReader): Ch
     points: null,
     versions: toVersions(issue.milestone, instants),
     sprints: [],
-    parent: toParent(issue.parentUrl),
+    parent: issue.parent,
     epic: null,
-    subtasks: [],
+    subtasks: issue.subIssues,
     relations: [],
     addresses: toAddresses(issue, place),
     development: toDevelopment(issue.closers, place, closedAt ?? updatedAt),

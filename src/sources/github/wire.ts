@@ -32,6 +32,20 @@ const cliReview = z.object({ author: account, state: z.string(), submittedAt: te
 const cliCommit = z.object({ oid: text, commit: z.object({ oid: z.string() }).nullish() });
 const cliRequest = z.object({ login: text, __typename: text, requestedReviewer: account });
 
+/** An entry of a timeline as GraphQL gives it; gh prints none. */
+const timelineItem = z.object({
+  __typename: z.string(),
+  createdAt: text,
+  actor: account,
+  assignee: account,
+  label: z.object({ name: z.string() }).nullish(),
+  milestoneTitle: text,
+  previousTitle: text,
+  currentTitle: text,
+  fromRepository: z.object({ nameWithOwner: z.string() }).nullish(),
+  closer: z.object({ __typename: z.string(), oid: text, number: count, repository: cliRepository }).nullish(),
+});
+
 const cliShared = {
   number,
   title: z.string(),
@@ -46,17 +60,20 @@ const cliShared = {
   labels,
   milestone,
   url: text,
+  timelineItems: listOf(timelineItem),
 };
 
-/** An issue as `gh issue list --json …` prints it. */
+/** An issue as `gh issue list --json …` prints it, and GraphQL, which tells its timeline and family as well. */
 const cliIssue = z.object({
   ...cliShared,
   stateReason: text,
   issueType,
   closedByPullRequestsReferences: listOf(cliReference),
+  parent: cliReference.nullish(),
+  subIssues: listOf(cliReference),
 });
 
-/** A pull request as `gh pr list --json …` prints it. */
+/** A pull request as `gh pr list --json …` prints it, and GraphQL, which tells when it left draft as well. */
 const cliPullRequest = z.object({
   ...cliShared,
   isDraft: z.boolean().nullish(),
@@ -87,6 +104,8 @@ const restEvent = z.object({
   label: z.object({ name: z.string() }).nullish(),
   milestone: z.object({ title: z.string() }).nullish(),
   rename: z.object({ from: z.string(), to: z.string() }).nullish(),
+  /** Where it was transferred from; REST does not say. */
+  from_repository: text,
 });
 
 const restShared = {
@@ -142,6 +161,7 @@ export type RestIssue = z.infer<typeof restIssue>;
 export type RestEvent = z.infer<typeof restEvent>;
 export type RestPullRequest = z.infer<typeof restPullRequest>;
 export type CliReference = z.infer<typeof cliReference>;
+export type TimelineItem = z.infer<typeof timelineItem>;
 export type GithubLabel = z.infer<typeof label>;
 export type GithubMilestone = z.infer<typeof milestone>;
 
