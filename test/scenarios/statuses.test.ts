@@ -221,6 +221,33 @@ describe('tickets that came from another tracker', () => {
     expect([told.strict('ABC-1'), told.reason('ABC-1')]).toEqual(['inconclusive', 'imported']);
   });
 
+  it('are no import where so many were closed one after the other over a day, as agents do', () => {
+    const tickets = keys.map((key, n): TicketSpec => ({
+      key,
+      createdAt: instantOf(april(10)) - (n % 2) * 86_400_000,
+      resolvedAt: instantOf(april(10)) + n * 10 * 60_000,
+      hasHistory: false,
+      participants: [bob],
+    }));
+    const told = auditScenario(withTeam(OPEN_TEAM, { tickets }));
+    expect(told.findings()).not.toContain('import-or-migration');
+    expect(told.reason('ABC-1')).toBe('nothing-found');
+    expect(told.reason('ABC-2')).toBe('nothing-found');
+  });
+
+  it('are taken for an import where the tracker tells the day alone', () => {
+    const tickets = keys.map((key, n): TicketSpec => ({
+      key,
+      createdAt: instantOf('2023-09-01') + n * 86_400_000,
+      resolvedAt: instantOf('2024-04-10T00:00:00Z'),
+      precision: 86_400_000,
+      hasHistory: false,
+      participants: [bob],
+    }));
+    const told = auditScenario(withTeam(OPEN_TEAM, { tickets }));
+    expect(told.reason('ABC-1')).toBe('imported');
+  });
+
   it('do not count among those with which others are compared', () => {
     const day = instantOf('2024-03-11');
     const imported = keys.map((key, n): TicketSpec => ({
