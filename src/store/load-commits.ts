@@ -13,13 +13,9 @@ import { PackedCommit } from './packed-commits.ts';
 import type { CommitColumns, Lists } from './packed-commits.ts';
 import { PackedReader } from './packed-numbers.ts';
 import { createShaIndex } from './sha-index.ts';
-<<<<<<< HEAD
-import { lastPathNumber, loadPathRows, USED, USED_AS_SUBMODULE } from './path-rows.ts';
-=======
 import type { ShaIndex } from './sha-index.ts';
 import { ShaList } from './sha-list.ts';
-import { lastPathNumber, loadPathRows } from './path-rows.ts';
->>>>>>> bc2f463 (mine)
+import { lastPathNumber, loadPathRows, USED, USED_AS_SUBMODULE } from './path-rows.ts';
 
 type CommitRow = readonly [
   repository: number,
@@ -64,14 +60,10 @@ class CommitReader {
   readonly added: number[] = [];
   readonly deleted: number[] = [];
   readonly hasPaths: number[] = [];
-  readonly isUsed: Uint8Array;
+  readonly use: Uint8Array;
   private readonly reader = new PackedReader();
   private readonly view: ChangesView = { paths: [], length: 0, submodules: [], depth: 0, added: null, deleted: null };
   private readonly personOf: (account: number) => PersonNumber;
-<<<<<<< HEAD
-  readonly use: Uint8Array;
-=======
->>>>>>> bc2f463 (mine)
 
   constructor(personOf: (account: number) => PersonNumber, pathCount: number) {
     this.personOf = personOf;
@@ -94,44 +86,10 @@ class CommitReader {
 
   private readPeople(who: string): void {
     this.reader.start(who);
-<<<<<<< HEAD
-    return {
-      index: MISSING,
-      repository,
-      sha,
-      parents: NONE,
-      authoredAt,
-      committedAt,
-      // These four read on from where the one before ended.
-      author: this.personOf(this.reader.next()),
-      committer: this.personOf(this.reader.next()),
-      ai: AI_CLASSES[this.reader.next()] ?? 'no-signal',
-      coAuthors: this.reader.hasMore() ? this.readPeople() : NONE,
-      message,
-      paths,
-      added: hasLines ? this.view.added : null,
-      deleted: hasLines ? this.view.deleted : null,
-    };
-  }
-
-  private toPaths(changes: string): number[] {
-    this.reader.start(changes);
-    readChanges(this.reader, this.view);
-    const { paths, length } = this.view;
-    if (length === 0) return NO_PATHS;
-    for (let index = 0; index < length; index += 1) this.use[paths[index] as number] ||= USED;
-    for (const path of this.view.submodules) this.use[path] = USED_AS_SUBMODULE;
-    // A copy of just this length: growing a list would leave room in half a million of them.
-    return paths.slice(0, length);
-  }
-
-  private readPeople(): readonly PersonNumber[] {
-=======
     this.author.push(this.personOf(this.reader.next()));
     this.committer.push(this.personOf(this.reader.next()));
     this.ai.push(AI_CLASSES[this.reader.next()] ?? 'no-signal');
     if (!this.reader.hasMore()) return;
->>>>>>> bc2f463 (mine)
     const people: PersonNumber[] = [];
     while (this.reader.hasMore()) people.push(this.personOf(this.reader.next()));
     this.coAuthors.set(this.ai.length - 1, people.slice());
@@ -145,9 +103,10 @@ class CommitReader {
       readChanges(this.reader, view);
       for (let index = 0; index < view.length; index += 1) {
         const number = view.paths[index] as number;
-        this.isUsed[number] = 1;
+        this.use[number] ||= USED;
         this.pathNumbers.push(number);
       }
+      for (const path of view.submodules) this.use[path] = USED_AS_SUBMODULE;
     }
     const hasLines = changes !== null && view.depth === DEPTHS.lines;
     this.added.push(hasLines ? (view.added ?? Number.NaN) : Number.NaN);
@@ -206,17 +165,12 @@ export function loadCommitRows(
     starts: parents.starts,
     parents: parents.numbers,
   });
-<<<<<<< HEAD
-  const { paths, submodules, indexOf } = loadPathRows(database, commitReader.use);
-  const { commits, indexes } = placeCommits(drafts, order, { starts, parents }, indexOf);
-=======
   const indexes = new Int32Array(count).fill(MISSING);
   order.forEach((position, index) => {
     indexes[position] = index;
   });
-  const { paths, indexOf } = loadPathRows(database, read.isUsed);
+  const { paths, submodules, indexOf } = loadPathRows(database, read.use);
   const columns = toColumns(read, parents, order, indexes, indexOf);
->>>>>>> bc2f463 (mine)
   return {
     commits: Array.from(order, (_, index) => new PackedCommit(columns, index)),
     paths,
