@@ -31,7 +31,13 @@ export async function fillStore(
   ] as const) {
     const paths = files.map((file) => path.resolve(cwd, file));
     const vouching = vouchingFor(call.isComplete, config.complete.includes(kind));
-    await importFiles(store, kind, paths, { vouching, timeZone, repository }, context);
+    await importFiles(
+      store,
+      kind,
+      paths,
+      { vouching, timeZone, dateOrder: call.dateOrder ?? null, repository },
+      context,
+    );
   }
   const { windowWeeks } = effectivePolicy([{ origin: '', changes: config.policy }]).policy;
   await pullRepositories(store, repositories, { question, windowWeeks }, context);

@@ -3,6 +3,7 @@ import { compareText } from '../base/compare-text.ts';
 import type { PullRequestRecord, RawPayload, TicketRecord } from '../model/records.ts';
 import type { Page, Store } from '../model/store.ts';
 import type { FileSummary } from '../sources/files/file-summary.ts';
+import type { DateOrder } from '../model/date-order.ts';
 import type { FileReading } from '../sources/files/read-files.ts';
 import { readPullRequestFiles } from '../sources/files/read-pull-request-files.ts';
 import { readTicketFiles } from '../sources/files/read-ticket-files.ts';
@@ -17,6 +18,10 @@ export type FileKind = 'tickets' | 'pull-requests';
 export interface ImportOptions {
   readonly vouching: Vouching;
   readonly timeZone: string | null;
+  /** For dates of Jira's CSV that do not say it. */
+  readonly dateOrder?: DateOrder | null;
+  /** Host of the tracker, for tickets that do not say it. */
+  readonly site?: string | null;
   /** `host/owner/name` for records of GitHub that do not say where they are from. */
   readonly repository: string | null;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { AppError } from '../base/app-error.ts';
+import type { DateOrder } from '../model/date-order.ts';
 import { openRepository } from '../sources/git/open-repository.ts';
 import { onlyName } from './fill-store.ts';
 import { importFiles } from './import-files.ts';
@@ -18,6 +19,9 @@ export interface ImportCall {
   readonly files: readonly string[];
   readonly isComplete: boolean;
   readonly timeZone: string | null;
+  readonly dateOrder?: DateOrder | null;
+  /** Host of the tracker, for tickets that do not say it. */
+  readonly site?: string | null;
   readonly store: string | null;
   readonly config: string | null;
 }
@@ -28,6 +32,8 @@ export async function runImport(call: ImportCall, context: Context): Promise<rea
   const options = {
     vouching: vouchingFor(call.isComplete, workspace.config.complete.includes(call.kind)),
     timeZone: chooseTimeZone(call.timeZone, workspace, context.env)?.zone ?? null,
+    dateOrder: call.dateOrder ?? null,
+    site: call.site ?? null,
     repository: await findName(workspace, context),
   };
   const folder = findStoreFolder(call.store, workspace, context.env);

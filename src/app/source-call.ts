@@ -1,3 +1,5 @@
+import type { DateOrder } from '../model/date-order.ts';
+
 /** Where one run takes its data from, as the command line says it. */
 export interface SourceCall {
   readonly repositories: readonly string[];
@@ -6,6 +8,8 @@ export interface SourceCall {
   /** Vouches for the files above. */
   readonly isComplete: boolean;
   readonly timeZone: string | null;
+  /** For dates in the files above that do not say it. */
+  readonly dateOrder?: DateOrder | null;
   readonly mayPull: boolean;
   readonly trustOwner: boolean;
   readonly store: string | null;

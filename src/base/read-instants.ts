@@ -16,9 +16,11 @@ export interface InstantReader {
   readonly problems: readonly FieldProblem[];
 }
 
-const NO_ZONE = 'an instant with its offset from UTC, or the option --time-zone';
-const ZONE_REMEDY =
-  'Pass --time-zone with the zone in which the tracker wrote its times, such as Europe/London or +02:00.';
+/** What to say of an instant that names no zone where none was given. */
+export const NO_ZONE = {
+  expected: 'an instant with its offset from UTC, or the option --time-zone',
+  remedy: 'Pass --time-zone with the zone in which the tracker wrote its times, such as Europe/London or +02:00.',
+} as const;
 
 /** `offsetAt` stands in where an instant names no zone. */
 export function createInstantReader(offsetAt: OffsetAt | null): InstantReader {
@@ -31,7 +33,7 @@ export function createInstantReader(offsetAt: OffsetAt | null): InstantReader {
       return at;
     }
     const got = showValue(text ?? undefined);
-    if (at === 'no-zone') problems.push({ path, expected: NO_ZONE, got, remedy: ZONE_REMEDY });
+    if (at === 'no-zone') problems.push({ path, ...NO_ZONE, got });
     else problems.push({ path, expected: 'an instant such as 2016-02-03T23:55:46.000+0000', got });
     return Number.NaN;
   };

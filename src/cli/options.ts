@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { SourceCall } from '../app/source-call.ts';
 import type { Question } from '../app/question.ts';
+import { DATE_ORDERS } from '../model/date-order.ts';
+import type { DateOrder } from '../model/date-order.ts';
 import { parseWhen } from './parse-when.ts';
 
 /** Options that several commands share, each group with what turns it into the words of the application. */
@@ -16,6 +18,13 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 export function expectText(value: string): string {
   if (value.trim() !== '' && value.length <= LONGEST_VALUE && !value.includes('\0')) return value;
   throw new InvalidArgumentError('Expected a value that is not empty.');
+}
+
+/** A host, with its port if need be. */
+export function expectHost(value: string): string {
+  const host = value.toLowerCase();
+  if (host.length <= 255 && /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/.test(host)) return host;
+  throw new InvalidArgumentError('Expected a host such as acme.atlassian.net.');
 }
 
 export function addFeedbackOptions<Args extends unknown[], Opts extends OptionValues, Global extends OptionValues>(
@@ -55,6 +64,11 @@ export function addRepoOption<Args extends unknown[], Opts extends OptionValues,
   return command.option('--repo <path>', description, collect);
 }
 
+/** For files with dates such as 03/04/2026. */
+export function createDateOrderOption() {
+  return new Option('--date-order <order>', 'of day, month and year in dates that do not say it').choices(DATE_ORDERS);
+}
+
 /** Where the data of a question comes from. */
 export function addSourceOptions<Args extends unknown[], Opts extends OptionValues, Global extends OptionValues>(
   command: Command<Args, Opts, Global>,
@@ -64,6 +78,7 @@ export function addSourceOptions<Args extends unknown[], Opts extends OptionValu
     .option('--pull-requests <file>', 'exported pull requests, for this run only; may be repeated', collect)
     .option('--complete', 'vouch that the files hold everything there is')
     .option('--time-zone <zone>', 'zone of weekends and of files without one, such as Europe/Berlin', expectText)
+    .addOption(createDateOrderOption())
     .option('--no-pull', 'ask the store as it is, without reading the clone first')
     .option('--trust-owner', 'read a clone that belongs to another account of this machine');
   return addConfigOption(addStoreOption(withOneOff));
@@ -75,6 +90,7 @@ export interface SourceOptions {
   readonly pullRequests?: readonly string[] | undefined;
   readonly complete?: true | undefined;
   readonly timeZone?: string | undefined;
+  readonly dateOrder?: DateOrder | undefined;
   readonly pull?: boolean | undefined;
   readonly trustOwner?: true | undefined;
   readonly store?: string | undefined;
@@ -88,6 +104,7 @@ export function toSourceCall(options: SourceOptions): SourceCall {
     pullRequests: options.pullRequests ?? [],
     isComplete: options.complete ?? false,
     timeZone: options.timeZone ?? null,
+    dateOrder: options.dateOrder ?? null,
     mayPull: options.pull ?? true,
     trustOwner: options.trustOwner ?? false,
     store: options.store ?? null,

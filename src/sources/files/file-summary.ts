@@ -28,15 +28,30 @@ export interface FileTally {
   readonly addRecord: (scope: string, id: string, newest: Instant) => void;
   readonly addPage: (page: PagesSeen) => void;
   /** One record, skipped ones too, of a list that the host cuts at a known length. */
-  readonly addListed: (kind: 'cli' | 'rest') => void;
+  readonly addListed: (kind: ListKind) => void;
   readonly addCutChangelog: () => void;
+  /** A ticket whose parent is in none of the files. */
+  readonly addMissingParent: () => void;
   /** Lists are judged file by file, pages over all files. */
   readonly endFile: () => void;
   readonly summaries: () => readonly FileSummary[];
 }
 
-/** Where gh stops by default; where the REST API does, and its longest page. */
-const CUT_LENGTHS: Readonly<Record<'cli' | 'rest', readonly number[]>> = { cli: [30], rest: [30, 100] };
+export type ListKind = 'cli' | 'rest' | 'export';
+
+/** Where a list stops unless told: that of gh, that of the REST API and its longest page, and Jira's own exports. */
+const CUTS: Readonly<
+  Record<ListKind, { readonly lengths: readonly number[]; readonly by: string; readonly remedy: string }>
+> = {
+  cli: { lengths: [30], by: 'gh', remedy: 'Export again with --limit 100000.' },
+  rest: { lengths: [30, 100], by: 'a page', remedy: 'Export again with gh api --paginate.' },
+  export: {
+    lengths: [1_000, 10_000],
+    by: 'an export of Jira',
+    remedy: 'Export in parts, by ranges of keys, and import all of them in one call.',
+  },
+};
+const LIST_KINDS = ['cli', 'rest', 'export'] as const;
 
 interface Reason {
   readonly reason: string;
@@ -46,21 +61,19 @@ interface Reason {
 interface Counts {
   total: number | null;
   hasLast: boolean | null;
-  readonly listed: Record<'cli' | 'rest', number>;
+  readonly listed: Record<ListKind, number>;
   cutChangelogs: number;
+  missingParents: number;
 }
 
 function listReasons({ listed }: Counts): readonly Reason[] {
-  const remedies = { cli: 'Export again with --limit 100000.', rest: 'Export again with gh api --paginate.' };
-  return (['cli', 'rest'] as const)
-    .filter((kind) => CUT_LENGTHS[kind].includes(listed[kind]))
-    .map((kind) => ({
-      reason: `exactly ${listed[kind]} records, which is where ${kind === 'cli' ? 'gh' : 'a page'} stops unless told`,
-      remedy: remedies[kind],
-    }));
+  return LIST_KINDS.filter((kind) => CUTS[kind].lengths.includes(listed[kind])).map((kind) => ({
+    reason: `exactly ${listed[kind]} records, which is where ${CUTS[kind].by} stops unless told`,
+    remedy: CUTS[kind].remedy,
+  }));
 }
 
-function pageReasons({ total, hasLast, cutChangelogs }: Counts, records: number): readonly Reason[] {
+function pageReasons({ total, hasLast, cutChangelogs, missingParents }: Counts, records: number): readonly Reason[] {
   const remedy = 'Import all pages in one call.';
   const whole = 'Export them with their whole changelog, or pull from the site.';
   return [
@@ -69,6 +82,14 @@ function pageReasons({ total, hasLast, cutChangelogs }: Counts, records: number)
       : []),
     ...(hasLast === false ? [{ reason: 'the last page is missing', remedy }] : []),
     ...(cutChangelogs > 0 ? [{ reason: `tickets whose changelog is cut off: ${cutChangelogs}`, remedy: whole }] : []),
+    ...(missingParents > 0
+      ? [
+          {
+            reason: `tickets whose parent is in none of the files: ${missingParents}`,
+            remedy: 'Export their parents as well.',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -78,8 +99,9 @@ export function createFileTally(): FileTally {
   const counts: Counts = {
     total: null,
     hasLast: null,
-    listed: { cli: 0, rest: 0 },
+    listed: { cli: 0, rest: 0, export: 0 },
     cutChangelogs: 0,
+    missingParents: 0,
   };
   const ended: Reason[] = [];
   return {
@@ -99,10 +121,12 @@ export function createFileTally(): FileTally {
     addCutChangelog: () => {
       counts.cutChangelogs += 1;
     },
+    addMissingParent: () => {
+      counts.missingParents += 1;
+    },
     endFile: () => {
       ended.push(...listReasons(counts));
-      counts.listed.cli = 0;
-      counts.listed.rest = 0;
+      for (const kind of LIST_KINDS) counts.listed[kind] = 0;
     },
     summaries: () => {
       const all = [...scopes.values()].reduce((sum, { ids }) => sum + ids.size, 0);

@@ -2,6 +2,7 @@ import { showValue } from '../../base/checked.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { RawPayload } from '../../model/records.ts';
 import { toCustomFields } from '../jira/to-model.ts';
+import type { ExportItem, ExportPiece } from './export-piece.ts';
 import type { FileTally } from './file-summary.ts';
 import type { Piece } from './json-splitter.ts';
 import { isChangelogCut, toPage } from './pages.ts';
@@ -40,7 +41,7 @@ interface Sinks<Value> {
 export function createPieceReader<Value>(
   { file, kind, tally, problems }: Sinks<Value>,
   context: ReadyContext,
-): (piece: Piece) => readonly Parsed<Value>[] {
+): (piece: Piece | ExportPiece) => readonly Parsed<Value>[] {
   const rawText = createRawText(context);
   let record = 0;
 
@@ -88,10 +89,31 @@ export function createPieceReader<Value>(
     return { record: value, raw: { kind: kind.rawKind, id, updatedAt: kind.updatedAt(value), text } };
   }
 
+  function readItem({ shape, data, lacksParent }: ExportItem, place: RecordPlace): readonly Parsed<Value>[] {
+    tally.addListed('export');
+    const toRecord = kind.toRecord[shape];
+    if (toRecord === undefined) {
+      problems.add(place, toShapeProblem(data, shape, kind.wanted));
+      return [];
+    }
+    const checked = toRecord(data, context);
+    if (!checked.ok) {
+      for (const problem of checked.problems) problems.add(place, problem);
+      return [];
+    }
+    if (lacksParent) tally.addMissingParent();
+    return [keep(checked.value, rawText(shape, JSON.stringify(data)))];
+  }
+
   return (piece) => {
+    if (piece.kind === 'total') {
+      tally.addPage({ total: piece.total, hasLast: null });
+      return [];
+    }
     const { line, path } = piece;
     if (piece.kind !== 'page-rest') record += 1;
     const place = { file, line, path, record };
+    if (piece.kind === 'item') return readItem(piece, place);
     if (piece.kind === 'broken') {
       problems.add(place, { path: [], expected: piece.expected, got: piece.got });
       return [];

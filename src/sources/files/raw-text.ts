@@ -11,8 +11,8 @@ import type { RecordContext } from './to-record.ts';
 
 /** Makes the text of a raw payload: what came, verbatim, with all that is needed to read it again. */
 export function createRawText(context: RecordContext): (shape: Shape, data: string) => string {
-  const { site, repository, timeZone, customFields } = context;
-  const kept = { site, repository, timeZone, customFields };
+  const { site, repository, timeZone, customFields, dateOrder = null } = context;
+  const kept = { site, repository, timeZone, customFields, ...(dateOrder === null ? {} : { dateOrder }) };
   return (shape, data) => renderEnvelope(shape, kept, data);
 }
 

@@ -1,15 +1,19 @@
-import { stat } from 'node:fs/promises';
 import { AppError } from '../../base/app-error.ts';
 import { showValue } from '../../base/checked.ts';
 import { parseRepositoryName } from '../github/to-model.ts';
 import type { CustomFields } from '../jira/to-model.ts';
 import { toCustomFields } from '../jira/to-model.ts';
-import { checkBeginning, toEmptyFileError } from './check-beginning.ts';
+import type { KeysById } from './csv-items.ts';
+import type { ExportPiece } from './export-piece.ts';
+import { filePieces, loadKeys } from './file-pieces.ts';
 import type { FileSummary } from './file-summary.ts';
 import { createFileTally } from './file-summary.ts';
 import type { Piece } from './json-splitter.ts';
 import { JsonSplitter } from './json-splitter.ts';
+import { isFile, openFile } from './open-file.ts';
+import type { OpenFile } from './open-file.ts';
 import { toPage } from './pages.ts';
+import type { DateOrder } from '../../model/date-order.ts';
 import type { Parsed, RecordKind } from './piece-reader.ts';
 import { createPieceReader } from './piece-reader.ts';
 import { createProblemList } from './problem-list.ts';
@@ -24,6 +28,8 @@ export interface FileOptions {
   readonly repository?: string | null;
   /** IANA name or offset, for instants without one. */
   readonly timeZone?: string | null;
+  /** For dates of three numbers in Jira's CSV, such as `03/04/2026`. */
+  readonly dateOrder?: DateOrder | null;
   /** Ids of Jira's custom fields, or names where the file was exported with `expand=names`. */
   readonly pointsField?: string | null;
   readonly epicField?: string | null;
@@ -50,15 +56,17 @@ export function readFiles<Value>(
   const problems = createProblemList();
   const given = givenFields(options);
   const timeZone = options.timeZone ?? null;
-  const shared = { site: options.site ?? null, repository: options.repository ?? null, timeZone };
+  const { site = null, repository = null, dateOrder = null } = options;
+  const shared = { site, repository, timeZone, dateOrder };
 
   async function* batches(): AsyncGenerator<readonly Parsed<Value>[]> {
     const offsetAt = timeZone === null ? null : parseTimeZone(timeZone);
-    if (shared.repository !== null) checkRepositoryName(shared.repository);
+    if (repository !== null) checkRepositoryName(repository);
+    const keys = await loadKeys(paths);
     for (const file of paths) {
       const customFields = toCustomFields(await fieldNames(file), given);
       const toRecords = createPieceReader({ file, kind, tally, problems }, { ...shared, customFields, offsetAt });
-      yield* batchesOf(file, toRecords);
+      yield* batchesOf(await openFile(file), keys, toRecords);
       tally.endFile();
     }
     problems.throwIfAny();
@@ -82,16 +90,14 @@ function givenFields({ pointsField, epicField, sprintField }: FileOptions): Cust
 }
 
 async function* batchesOf<Value>(
-  file: string,
-  toRecords: (piece: Piece) => readonly Parsed<Value>[],
+  file: OpenFile,
+  keys: KeysById,
+  toRecords: (piece: Piece | ExportPiece) => readonly Parsed<Value>[],
 ): AsyncGenerator<readonly Parsed<Value>[]> {
-  const splitter = new JsonSplitter();
-  let isBegun: true | null = null;
   let batch: Parsed<Value>[] = [];
   let characters = 0;
-  for await (const chunk of textChunks(file)) {
-    isBegun ??= checkBeginning(file, chunk);
-    for (const piece of splitter.push(chunk)) {
+  for await (const pieces of filePieces(file, keys)) {
+    for (const piece of pieces) {
       for (const parsed of toRecords(piece)) {
         batch.push(parsed);
         characters += parsed.raw.text.length;
@@ -102,8 +108,6 @@ async function* batchesOf<Value>(
       }
     }
   }
-  if (isBegun === null) throw toEmptyFileError(file);
-  for (const piece of splitter.end()) toRecords(piece);
   if (batch.length > 0) yield batch;
 }
 
@@ -112,11 +116,7 @@ async function* batchesOf<Value>(
  * cannot be read twice: there, only what stands before the issues or within them counts.
  */
 async function fieldNames(file: string): Promise<Readonly<Record<string, string>> | null> {
-  const isFile = await stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (!isFile) return null;
+  if (!(await isFile(file))) return null;
   const splitter = new JsonSplitter();
   const names: Record<string, string> = {};
   for await (const chunk of textChunks(file)) {

@@ -1,7 +1,9 @@
 import type { FieldProblem } from '../../base/checked.ts';
 import { showValue } from '../../base/checked.ts';
 
-export type TicketShape = 'jira-issue' | 'github-cli-issue' | 'github-rest-issue' | 'beads-issue';
+/** Tickets of files that are no JSON: told by the file, not by their members. */
+export type ExportShape = 'jira-csv-issue' | 'jira-xml-issue';
+export type TicketShape = 'jira-issue' | ExportShape | 'github-cli-issue' | 'github-rest-issue' | 'beads-issue';
 export type PullRequestShape = 'github-cli-pull-request' | 'github-rest-pull-request';
 export type Shape = TicketShape | PullRequestShape;
 
@@ -71,6 +73,8 @@ function describeValue(value: unknown): string {
 
 const SHAPE_NAMES: Readonly<Record<NonNullable<SeenShape>, string>> = {
   'jira-issue': 'an issue of Jira',
+  'jira-csv-issue': "an issue of Jira's CSV",
+  'jira-xml-issue': "an issue of Jira's XML",
   'github-cli-issue': 'an issue of gh issue list',
   'github-rest-issue': "an issue of GitHub's REST API",
   'beads-issue': 'an issue of beads',
@@ -81,7 +85,7 @@ const SHAPE_NAMES: Readonly<Record<NonNullable<SeenShape>, string>> = {
 };
 
 const EXPECTED: Readonly<Record<Wanted, string>> = {
-  tickets: 'an issue of Jira (REST), GitHub (gh issue list --json …, or REST) or beads (issues.jsonl)',
+  tickets: 'an issue of Jira (REST, CSV or XML), GitHub (gh issue list --json …, or REST) or beads (issues.jsonl)',
   'pull-requests': 'a pull request of GitHub (gh pr list --json …, or REST with head and base)',
 };
 

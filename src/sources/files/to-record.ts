@@ -1,5 +1,6 @@
 import type { Checked } from '../../base/checked.ts';
 import type { OffsetAt } from '../../base/parse-instant.ts';
+import type { DateOrder } from '../../model/date-order.ts';
 import type { PullRequestRecord, TicketRecord } from '../../model/records.ts';
 import type { GithubContext } from '../github/to-model.ts';
 import { toPullRequestFromCli, toPullRequestFromRest, toTicketFromCli, toTicketFromRest } from '../github/to-model.ts';
@@ -9,7 +10,11 @@ import { toTicketRecord } from '../jira/to-model.ts';
 import { parseIssue } from '../jira/wire.ts';
 import { toTicketFromBeads } from './beads-to-model.ts';
 import { parseBeadsIssue } from './beads-wire.ts';
+import { toIssueFromCsv } from './csv-to-issue.ts';
+import { toTicketFromExport } from './exported-issue.ts';
+import type { DateReading } from './parse-export-instant.ts';
 import type { PullRequestShape, Shape, TicketShape } from './shape.ts';
+import { toIssueFromXml } from './xml-to-issue.ts';
 
 /** What records do not say of themselves; kept with every payload, so that it can be read again. */
 export interface RecordContext {
@@ -18,6 +23,8 @@ export interface RecordContext {
   /** IANA name or offset. */
   readonly timeZone: string | null;
   readonly customFields: CustomFields;
+  /** For dates of Jira's CSV that do not say it. */
+  readonly dateOrder?: DateOrder | null;
 }
 
 /** A context with its time zone looked up. */
@@ -33,9 +40,15 @@ export type ToRecord<Value> = (data: unknown, context: ReadyContext) => Checked<
 
 const github = ({ repository, offsetAt }: ReadyContext): GithubContext => ({ repository, offsetAt });
 
+const dates = ({ offsetAt, dateOrder = null }: ReadyContext): DateReading => ({ offsetAt, dateOrder });
+
 /** How each shape becomes a record. */
 export const TO_TICKET: Readonly<Record<TicketShape, ToRecord<TicketRecord>>> = {
   'jira-issue': (data, context) => chain(parseIssue(data), (issue) => toTicketRecord(issue, context)),
+  'jira-csv-issue': (data, context) =>
+    chain(toIssueFromCsv(data, dates(context)), (exported) => toTicketFromExport(exported, context)),
+  'jira-xml-issue': (data, context) =>
+    chain(toIssueFromXml(data, dates(context)), (exported) => toTicketFromExport(exported, context)),
   'github-cli-issue': (data, context) => chain(parseCliIssue(data), (issue) => toTicketFromCli(issue, github(context))),
   'github-rest-issue': (data, context) =>
     chain(parseRestIssue(data), (issue) => toTicketFromRest(issue, github(context))),

@@ -224,17 +224,18 @@ describe('what is wrong with a file', () => {
     ],
   ])('says of %s which shapes are read', async (_, content, got) => {
     const { details } = await errorOf(readTicketFiles([file(content)]));
-    expect(details[0]).toContain('expected an issue of Jira (REST), GitHub (gh issue list --json …, or REST) or beads');
+    expect(details[0]).toContain(
+      'expected an issue of Jira (REST, CSV or XML), GitHub (gh issue list --json …, or REST) or beads',
+    );
     expect(details[0]).toMatch(new RegExp(`got ${got.replaceAll('"', '\\"')}$`));
   });
 
   it.each<readonly [string, string | Uint8Array, RegExp]>([
     [
-      'CSV',
-      'Summary,Issue key\nx,ABC-1\n',
-      /is CSV: it begins with "Summary,Issue key\\nx,".*Expected JSON or JSON Lines/,
+      'CSV of another tool',
+      'Summary,Key\nx,ABC-1\n',
+      /is CSV, but not as Jira writes it.*: it begins with "Summary,Key\\nx,ABC-1\\n".*Expected JSON or JSON Lines/,
     ],
-    ['XML', '<?xml version="1.0"?><rss/>', /is XML/],
     ['a login page', '<!DOCTYPE html><html></html>', /is HTML/],
     ['a spreadsheet', 'PK\u0003\u0004', /is a zip archive or a spreadsheet/],
     ['prose', 'error connecting', /is text of another kind/],
