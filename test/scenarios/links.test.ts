@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditScenario } from '../support/audit-scenario.ts';
 import { BOB, OPEN_TEAM, withTeam } from '../support/healthy-team.ts';
 import { instantOf } from '../support/snapshot-builder.ts';
-import type { SnapshotSpec, TicketSpec } from '../support/snapshot-builder.ts';
+import type { PullRequestSpec, SnapshotSpec, TicketSpec } from '../support/snapshot-builder.ts';
 import { april, bobsCommit, bobsPull, doneOn, START } from './april.ts';
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n + 1);
@@ -163,6 +163,24 @@ describe('a number with a hash', () => {
       auditScenario({ commits: [START, bobsCommit('work', 8, { message })], tickets: [open] }).findings('acme/app#5');
     expect(findings('Mend it\n\nRelated to #5')).toEqual([]);
     expect(findings('Mend it\n\nFixes #5')).toEqual(['landed-but-open']);
+  });
+
+  it('in passing supports once it landed, and accuses of nothing while it is open or when it was given up', () => {
+    const told = (body: string, rest: Partial<PullRequestSpec>) =>
+      auditScenario({
+        commits: [START, bobsCommit('work', 8, { message: 'Mend it (#6)' })],
+        tickets: [issue],
+        pullRequests: [bobsPull(6, null, { createdAt: april(4), title: 'Mend it', body, ...rest })],
+      }).strict('acme/app#5');
+    const merged = { mergedAt: april(8), mergeSha: 'work' };
+    const open = { headRef: 'elsewhere', number: 7 };
+    const givenUp = { ...open, closedAt: april(9) };
+    expect(told('Closes #5', merged)).toBe('supported');
+    expect(told('Closes #5', open)).toBe('partial');
+    expect(told('Closes #5', givenUp)).toMatch(/^contradicted/);
+    expect(told('As was found out in #5.', merged)).toBe('supported');
+    expect(told('As was found out in #5.', open)).not.toBe('partial');
+    expect(told('As was found out in #5.', givenUp)).not.toMatch(/^contradicted/);
   });
 
   it('meant another tracker in a commit that is older than the ticket', () => {

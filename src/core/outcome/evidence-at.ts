@@ -13,6 +13,8 @@ export interface OwnedChange {
   readonly until: Instant | null;
   readonly tier: Tier;
   readonly isDisputed: boolean;
+  /** A bare number in passing: what landed supports, what did not says nothing of the ticket. */
+  readonly isInPassing: boolean;
   /** Nothing but locks, generated files or white space, and the ticket is not about those: stands on rung 0. */
   readonly isHollow: boolean;
   /** Tests or documentation alone, for a ticket about product code. */
@@ -115,6 +117,7 @@ export function evidenceAt(
     // What is only inferred or disputed can raise evidence, never lower it.
     const isFirm = countsUnder(link, 'strict');
     if (!isFirm && value === 0) continue;
+    if (link.isInPassing && (value < 3 || link.isHollow)) continue;
     if (link.isHollow) {
       if (isFirm) hollow.push(link.change);
       continue;

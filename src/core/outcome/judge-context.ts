@@ -200,10 +200,10 @@ function firstEvidence(
 ): Pick<ComparableClaim, 'evidencedAt' | 'testedAt' | 'contained'> {
   let evidencedAt: Instant | null = null;
   const firm: { readonly change: number; readonly at: Instant }[] = [];
-  for (const { change, since, tier, isDisputed, isHollow } of context.owned[ticket.index] ?? []) {
+  for (const { change, since, tier, isDisputed, isInPassing, isHollow } of context.owned[ticket.index] ?? []) {
     const timeline = context.timelineOf(change);
     if (tier > 3 || isDisputed || isHollow) continue;
-    const first = timeline.steps.find(({ value }) => value >= 1);
+    const first = timeline.steps.find(({ value }) => value >= (isInPassing ? 3 : 1));
     if (first === undefined) continue;
     const at = Math.max(first.at, since);
     firm.push({ change, at });

@@ -22,6 +22,7 @@ export function ownChanges(
       until: link.ownedUntil,
       tier: link.tier,
       isDisputed: link.isDisputed,
+      isInPassing: link.tier === 3 && ticket.key.includes('#'),
       isHollow: isHollow(substance, isAboutGenerated(ticket.title)),
       isThin: isThin(substance) && !isAboutThin(ticket.type.name, ticket.title),
     });

@@ -12,7 +12,8 @@ function timeline(of: readonly Step<Rung>[], rest: Partial<ChangeTimeline> = {})
 }
 
 function owned(change: number, rest: Partial<OwnedChange> = {}): OwnedChange {
-  return { change, since: 0, until: null, tier: 2, isDisputed: false, isHollow: false, isThin: false, ...rest };
+  const plain = { isDisputed: false, isInPassing: false, isHollow: false, isThin: false };
+  return { change, since: 0, until: null, tier: 2, ...plain, ...rest };
 }
 
 function at(
@@ -55,6 +56,15 @@ describe('evidenceAt', () => {
     const mention = owned(0, { tier: 3, until: 33 });
     expect(at(32, [mention], [timeline(LANDED_AT_30)]).rung).toBe(3);
     expect(at(33, [mention], [timeline(LANDED_AT_30)]).rung).toBeNull();
+  });
+
+  it('takes a bare number in passing for evidence once that work landed, and for nothing before or after', () => {
+    const passing = owned(0, { tier: 3, isInPassing: true });
+    const reverted = timeline([...LANDED_AT_30, { at: 60, value: 0 }], { opened: { at: 20, closedAt: null } });
+    const rungs = [15, 25, 35, 65].map((instant) => at(instant, [passing], [reverted]));
+    expect(rungs.map(({ rung }) => rung)).toEqual([null, null, 3, null]);
+    expect(rungs.flatMap(({ open, fallen, disagreements }) => [...open, ...fallen, ...disagreements])).toEqual([]);
+    expect(at(35, [{ ...passing, isHollow: true }], [reverted]).hollow).toEqual([]);
   });
 
   it('counts a change once, by its latest link', () => {
