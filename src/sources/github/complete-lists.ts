@@ -53,7 +53,7 @@ function toVariables(open: ReadonlyMap<string, string>, lists: readonly string[]
     [list, open.has(list)] as const,
     [`${list}After`, open.get(list) ?? null] as const,
   ]);
-  return Object.fromEntries(entries) as JsonObject;
+  return Object.fromEntries(entries);
 }
 
 function appendLists(
