@@ -33,6 +33,8 @@ export interface GithubConfig {
   readonly host: string | null;
   /** `owner/name`; empty for the clones that come from there. */
   readonly repositories: readonly string[];
+  /** Whether issues are tickets. */
+  readonly issues: boolean;
 }
 
 export interface JiraConfig {

@@ -28,7 +28,7 @@ export function toConfig(written: WrittenConfig): Config {
 /** `github:` with nothing below it asks for what the clones say. */
 function toGithub({ github }: WrittenConfig): GithubConfig | null {
   if (github === undefined) return null;
-  return { host: github.host ?? null, repositories: github.repositories ?? [] };
+  return { host: github.host ?? null, repositories: github.repositories ?? [], issues: github.issues ?? true };
 }
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]*$/;

@@ -70,6 +70,7 @@ const github = z
       .max(200)
       .optional()
       .describe('owner/name of each repository. Default: the clones above that come from there.'),
+    issues: z.boolean().optional().describe('False where tickets live elsewhere: its issues are then not read.'),
   })
   .describe('GitHub, for `leeway pull`: pull requests, issues as tickets, releases. The token is in the environment.');
 

@@ -8,6 +8,8 @@ export interface DoctorReport {
   readonly schema: 'leeway.doctor/1';
   readonly asOf: Instant | null;
   readonly sources: readonly SourceState[];
+  /** What the configured servers said; `null` when they were not asked. */
+  readonly servers: readonly ServerLook[] | null;
   readonly unmapped: readonly UnmappedWord[];
   readonly suspects: readonly SuspectStatus[];
   readonly repositories: readonly RepositoryLines[];
@@ -19,6 +21,17 @@ export interface DoctorReport {
   readonly projectsWithoutClaim: readonly string[];
   /** Share below which tickets and code count as not joined (policy). */
   readonly linkCoverageFloor: number;
+}
+
+/** What one server says of itself and of the token. Texts are those of the server, not yet escaped. */
+export interface ServerLook {
+  /** For people: `GitHub acme/shop`. */
+  readonly server: string;
+  /** The account of the token; `null` when the server could not be asked. */
+  readonly who: string | null;
+  readonly scopes: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly problems: readonly { readonly problem: string; readonly remedy: string }[];
 }
 
 /** A word of the tracker that neither its category nor the configuration explains. */

@@ -32,6 +32,7 @@ export function renderDoctorJson(report: DoctorReport): string {
     ['schema', inline(report.schema)],
     ['asOf', inline(isoInstant(report.asOf))],
     ['sources', records(report.sources, sourceValue)],
+    ['servers', report.servers === null ? inline(null) : records(report.servers, sortNames)],
     ['coverage', inline(coverage === null ? null : coverageValue(coverage))],
     ['linkCoverageFloor', inline(report.linkCoverageFloor)],
     ['unmapped', records(report.unmapped, sortNames)],

@@ -13,6 +13,7 @@ import { withStore } from '../../src/app/with-store.ts';
 import { EMPTY_CONFIG } from '../../src/config/config.ts';
 import type { CommitSpec, TestRepository } from '../support/git-repository.ts';
 import { makeRepository } from '../support/git-repository.ts';
+import { WHOLE_PULL } from '../support/whole-pull.ts';
 
 const NOW = Date.UTC(2024, 6, 1);
 const made: TestRepository[] = [];
@@ -48,7 +49,7 @@ function contextIn(cwd: string, env: Context['env'] = {}) {
   return { context, said };
 }
 
-const PULL = { repositories: [], store: null, config: null, trustOwner: false };
+const PULL = { ...WHOLE_PULL, repositories: [], store: null, config: null, trustOwner: false };
 
 describe('pull', () => {
   it('reads the checkout that one is in, and reads nothing twice', async () => {
@@ -56,20 +57,20 @@ describe('pull', () => {
     const { path: folder } = clone;
     const { context } = contextIn(folder);
     const id = `root:${clone.sha('c1')}`;
-    expect(await runPull(PULL, context)).toEqual([{ id, commits: 3, isComplete: true }]);
-    expect(await runPull(PULL, context)).toEqual([{ id, commits: 0, isComplete: true }]);
+    expect((await runPull(PULL, context)).repositories).toEqual([{ id, commits: 3, isComplete: true }]);
+    expect((await runPull(PULL, context)).repositories).toEqual([{ id, commits: 0, isComplete: true }]);
   });
 
   it('knows a clone without an origin again, although another history now begins it', async () => {
     const clone = await repository();
     const { context } = contextIn(clone.path);
-    const [{ id } = { id: '' }] = await runPull(PULL, context);
+    const [{ id } = { id: '' }] = (await runPull(PULL, context)).repositories;
     await clone.git('checkout', '--quiet', '--orphan', 'elsewhere');
     await clone.git('commit', '--quiet', '--message', 'Another beginning');
     await clone.git('merge', '--quiet', '--allow-unrelated-histories', '--strategy=ours', 'main');
     await clone.git('branch', '--force', 'main', 'elsewhere');
     await clone.git('checkout', '--quiet', 'main');
-    expect(await runPull(PULL, context)).toEqual([{ id, commits: 2, isComplete: true }]);
+    expect((await runPull(PULL, context)).repositories).toEqual([{ id, commits: 2, isComplete: true }]);
   });
 
   it('keeps the store away from git and from other accounts', async () => {
@@ -85,7 +86,9 @@ describe('pull', () => {
     const other = await repository();
     const lines = ['repositories:', `  - { path: '${other.path}', id: acme/api, host: github.com }`];
     await writeFile(path.join(folder, 'leeway.config.yaml'), lines.join('\n'));
-    expect(await runPull(PULL, contextIn(folder).context)).toEqual([{ id: 'acme/api', commits: 3, isComplete: true }]);
+    expect((await runPull(PULL, contextIn(folder).context)).repositories).toEqual([
+      { id: 'acme/api', commits: 3, isComplete: true },
+    ]);
   });
 
   it('refuses a store that git tracks', async () => {

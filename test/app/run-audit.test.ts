@@ -6,6 +6,7 @@ import type { Question } from '../../src/app/question.ts';
 import { EVERYTHING } from '../../src/app/question.ts';
 import { runAudit } from '../../src/app/run-audit.ts';
 import { runPull } from '../../src/app/run-pull.ts';
+import { WHOLE_PULL } from '../support/whole-pull.ts';
 import type { SourceCall } from '../../src/app/source-call.ts';
 import { DAY } from '../../src/model/instant.ts';
 import { SHOP_HISTORY, SHOP_TICKETS } from '../golden/shop.ts';
@@ -76,7 +77,7 @@ describe('an audit of a checkout', () => {
   it('asks a store that was named as it is', async () => {
     const store = path.join(scratch, 'kept');
     const { context } = contextAt(FIRST_PULL);
-    await runPull({ repositories: [], store, config: null, trustOwner: false }, context);
+    await runPull({ ...WHOLE_PULL, repositories: [], store, config: null, trustOwner: false }, context);
     await clone.add([{ message: 'SHOP-2 More', files: { 'c.ts': '1\n' } }]);
     expect(commitsSeen((await runAudit({ ...STORED, store }, EVERYTHING, context)).result)).toEqual([5]);
   });
@@ -218,7 +219,7 @@ describe('what is not there', () => {
     ]);
     const { context } = contextAt(FIRST_PULL, scratch);
     await mkdir(path.join(scratch, 'elsewhere'));
-    await runPull({ repositories: [clone.path], store, config: null, trustOwner: false }, context);
+    await runPull({ ...WHOLE_PULL, repositories: [clone.path], store, config: null, trustOwner: false }, context);
     await rm(clone.path, { recursive: true });
     const { result } = await runAudit({ ...STORED, store }, EVERYTHING, context);
     expect(commitsSeen(result)).toEqual([7]);

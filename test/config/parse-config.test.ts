@@ -18,7 +18,7 @@ function problemsOf(text: string): readonly string[] {
 
 describe('a configuration', () => {
   it.each([
-    ['github: {}', { github: { host: null, repositories: [] }, jira: null }],
+    ['github: {}', { github: { host: null, repositories: [], issues: true }, jira: null }],
     [
       'github: { host: ghe.acme.test, repositories: [acme/shop] }',
       { github: { host: 'ghe.acme.test', repositories: ['acme/shop'] } },

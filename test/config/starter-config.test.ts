@@ -45,7 +45,7 @@ describe('the configuration that init writes', () => {
   it('pulls from GitHub where origin is there, and leaves Jira to be named', () => {
     const text = renderStarterConfig({ ...NOTHING, githubRepository: 'acme/shop', projects: ['SHOP'] });
     const { github, jira } = parseConfig(text, 'x');
-    expect(github).toEqual({ host: null, repositories: ['acme/shop'] });
+    expect(github).toEqual({ host: null, repositories: ['acme/shop'], issues: true });
     expect(jira).toBeNull();
     expect(text).toContain('#   projects: ["SHOP"]');
   });

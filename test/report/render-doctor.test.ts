@@ -24,6 +24,7 @@ describe('the report of doctor', () => {
     const healthy = renderDoctor(
       sampleDoctorReport({
         sources: sampleResult().sources.filter(({ completeness }) => completeness === 'complete'),
+        servers: null,
         unmapped: [],
         suspects: [],
         repositories: [],
@@ -64,6 +65,15 @@ describe('the report of doctor', () => {
           repositories: sample.repositories.map((one) => ({ ...one, id: text, latestTag: text })),
           unknownTickets: [{ project: text, keys: 1, changes: 1, examples: [text, text] }],
           projectsWithoutClaim: [text],
+          servers: [
+            {
+              server: text,
+              who: text,
+              scopes: [text],
+              facts: [{ label: text, value: text }],
+              problems: [{ problem: text, remedy: text }],
+            },
+          ],
           sources: sample.sources.map((one) => ({ ...one, scope: text, reason: text, remedy: text })),
         });
         const printed = renderDoctor(report, PLAIN);

@@ -8,6 +8,25 @@ export function sampleDoctorReport(given: Partial<DoctorReport> = {}): DoctorRep
     schema: 'leeway.doctor/1',
     asOf: AS_OF,
     sources,
+    servers: [
+      {
+        server: 'GitHub acme/web',
+        who: 'acme-reader',
+        scopes: ['repo'],
+        facts: [
+          { label: 'pull requests', value: '3410' },
+          { label: 'calls left', value: '4200 of 5000' },
+        ],
+        problems: [{ problem: 'The token expires on 2026-02-20.', remedy: 'Make a new token in time.' }],
+      },
+      {
+        server: 'Jira acme.atlassian.net',
+        who: null,
+        scopes: [],
+        facts: [],
+        problems: [{ problem: 'Expected a token, found none.', remedy: 'Set LEEWAY_JIRA_TOKEN.' }],
+      },
+    ],
     unmapped: [
       { what: 'status', id: '10032', word: 'Ready for train', project: 'ABC', tickets: 12 },
       { what: 'resolution', id: null, word: 'Parked', project: null, tickets: 3 },

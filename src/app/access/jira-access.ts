@@ -27,11 +27,12 @@ const SITE = 'LEEWAY_JIRA_HOST';
 /**
  * The server that the environment allows, which the configuration may name and cannot change.
  * @param configured host in the configuration, or `null`
- * @throws AppError `host-not-allowed` before anything is sent, `host-invalid`; `no-token` where the environment names none
+ * @returns `null` where the environment allows none: a host in the configuration alone gets nothing
+ * @throws AppError `host-not-allowed` before anything is sent, `host-invalid`
  */
-export function chooseJiraServer(configured: string | null, env: Env): JiraServer {
+export function chooseJiraServer(configured: string | null, env: Env): JiraServer | null {
   const written = env[SITE] ?? '';
-  if (written === '') throw missing(configured ?? 'Jira', [SITE]);
+  if (written === '') return null;
   const allowed = parseServerAddress(written, SITE);
   if (
     configured !== null &&
@@ -103,6 +104,11 @@ function readCloudId(env: Env): string | null {
     message: 'Expected LEEWAY_JIRA_CLOUD_ID to be the id of a site; it is something else.',
     remedy: 'Take it from https://YOUR-SITE/_edge/tenant_info, or leave it away for a token without scopes.',
   });
+}
+
+/** The error of a Jira that is configured where the environment allows no host. */
+export function noJiraHost(configured: string | null): AppError {
+  return missing(configured ?? 'Jira', [SITE]);
 }
 
 function missing(host: string, names: readonly string[]): AppError {

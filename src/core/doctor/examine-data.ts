@@ -27,6 +27,7 @@ function examineData(assessment: Assessment): DoctorReport {
     schema: 'leeway.doctor/1',
     asOf: assessment.request.asOf,
     sources: snapshot.sources,
+    servers: null,
     unmapped: findUnmapped(assessment),
     suspects: findSuspects(assessment),
     repositories: snapshot.repositories.map((_, index) => describeRepository(assessment, index)),

@@ -1,5 +1,5 @@
 import type { SourceState } from '../../model/completeness.ts';
-import type { DoctorReport, LandingLine, SuspectStatus, UnmappedWord } from '../../model/doctor-report.ts';
+import type { DoctorReport, LandingLine, ServerLook, SuspectStatus, UnmappedWord } from '../../model/doctor-report.ts';
 import type { Share } from '../../model/result.ts';
 import { counted, formatInterval, formatMinute, formatNumber, formatPercent, toSentence } from '../format.ts';
 import { shortName } from '../labels.ts';
@@ -23,6 +23,9 @@ const SHOWN = 12;
 export function doctorSections(report: DoctorReport, page: Page, verbose: boolean): readonly DoctorSection[] {
   const sections: readonly (readonly [heading: string, items: readonly Item[], none: string])[] = [
     ['SOURCES', sources(report), 'No source was read: run leeway in a git checkout, or leeway pull.'],
+    ...(report.servers === null
+      ? []
+      : [['SERVERS', report.servers.flatMap(serverItems), 'No server is configured.'] as const]),
     ['TICKETS AND CODE', coverage(report), 'Not measurable: no tracker was read, or nothing changed in the window.'],
     [
       'WORDS WITHOUT A MEANING',
@@ -71,6 +74,19 @@ function sources({ sources }: DoctorReport): readonly Item[] {
       `as of ${formatMinute(asOf)}${reason === null ? '' : `. ${toSentence(reason)}`}`,
     remedy: completeness === 'complete' ? null : toSentence(remedy ?? 'run leeway pull again'),
   }));
+}
+
+/** Who answers is told here, so that a token of somebody else is noticed; nothing of it is kept. */
+function serverItems({ server, who, scopes, facts, problems }: ServerLook): readonly Item[] {
+  const rights = scopes.length === 0 ? '' : `, with the scopes ${scopes.join(', ')}`;
+  const told = facts.map(({ label, value }) => `${label}: ${value}`);
+  return [
+    ...(who === null ? [] : [{ fact: [`${server}: asked as ${who}${rights}`, ...told].join('; '), remedy: null }]),
+    ...problems.map(({ problem, remedy }) => ({
+      fact: `${server}: ${toSentence(problem)}`,
+      remedy: toSentence(remedy),
+    })),
+  ];
 }
 
 function coverage({ coverage, linkCoverageFloor, projectsWithoutClaim }: DoctorReport): readonly Item[] {
