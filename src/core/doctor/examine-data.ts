@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type {
   DoctorReport,
   RepositoryLines,
@@ -75,7 +76,7 @@ function findUnmapped({
         note('version', version.id, version.name, ticket.project);
     }
   }
-  return [...words].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  return [...words].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
 }
 
 /** Statuses below done whose tickets have mostly landed: "Ready for release" is the usual one. */
@@ -120,7 +121,7 @@ function findSuspects({ prepared: { snapshot, policy }, judge, request }: Assess
   return [...groups.values()]
     .filter(({ landed, of }) => of >= 5 && landed / of >= policy.suspectLandedShare)
     .map(({ landed, of, ...status }) => ({ ...status, landed: shareOf(landed, of) }))
-    .sort((a, b) => (a.project + a.id < b.project + b.id ? -1 : 1));
+    .sort((a, b) => compareText(a.project + a.id, b.project + b.id));
 }
 
 function describeRepository(assessment: Assessment, index: number): RepositoryLines {
@@ -147,7 +148,7 @@ function groupUnknown({ prepared: { unknownTickets } }: Assessment): readonly Un
     projects.set(project, entry);
   }
   return [...projects]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([project, { keys, artifacts }]) => ({
       project,
       keys: keys.size,

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Finding, FindingArgs, FindingOf } from '../../model/finding.ts';
 import type { Artifact } from '../../model/link.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -83,7 +84,7 @@ function detectUnmapped(context: FindingContext): readonly FindingOf<'unmapped'>
     }
   }
   return [...words.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([key, entry]) =>
       toFinding<'unmapped'>(
         snapshot,
@@ -117,7 +118,7 @@ function detectUnknownTickets({ snapshot, unknownTickets }: FindingContext): rea
     projects.set(project, entry);
   }
   return [...projects.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([project, { keys, artifacts }]) =>
       toFinding<'unknown-tickets'>(snapshot, {
         kind: 'unknown-tickets',

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { detectDataQuality } from './detect-data-quality.ts';
@@ -24,12 +25,8 @@ export function detectFindings(context: FindingContext): readonly Finding[] {
   return DETECTORS.flatMap((detect) => detect(context)).sort(
     (a, b) =>
       SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
-      compare(a.kind, b.kind) ||
+      compareText(a.kind, b.kind) ||
       (a.since ?? 0) - (b.since ?? 0) ||
-      compare(a.id, b.id),
+      compareText(a.id, b.id),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import { MISSING } from '../../model/repository.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { isMerge } from '../graph/commit-graph.ts';
@@ -154,8 +155,4 @@ function toChanges(
     )
     .forEach(({ at }) => addSlot(at));
   return { changes, changeOfCommit };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { CommitGraph } from '../graph/commit-graph.ts';
 import { isMerge } from '../graph/commit-graph.ts';
@@ -46,7 +47,7 @@ function countBases(snapshot: Snapshot, repository: number): { total: number; by
   const counted = merged.length > 0 ? merged : own;
   const byName = new Map<string, number>();
   for (const { baseRef } of counted) byName.set(baseRef, (byName.get(baseRef) ?? 0) + 1);
-  const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = [...byName].sort(([a], [b]) => compareText(a, b));
   return { total: counted.length, byName: new Map(sorted) };
 }
 

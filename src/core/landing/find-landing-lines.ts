@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import { ownValue } from '../../base/own-value.ts';
 import type { Policy } from '../../model/policy.ts';
 import { MISSING } from '../../model/repository.ts';
@@ -67,7 +68,7 @@ function toLineSpecs(
   add(main, 'default');
   const newestFirst = [...branches.keys()].sort((a, b) => {
     const dateOf = (name: string): number => snapshot.commits[branches.get(name) ?? MISSING]?.committedAt ?? 0;
-    return dateOf(b) - dateOf(a) || (a < b ? -1 : 1);
+    return dateOf(b) - dateOf(a) || compareText(a, b);
   });
   for (const name of newestFirst)
     if (name !== main && name !== integration && isLanding(name)) add(name, 'integration');

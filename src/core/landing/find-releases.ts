@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -123,7 +124,7 @@ function toReleaseTags(input: {
     }
   });
   return found
-    .sort((a, b) => a.at - b.at || a.repository - b.repository || (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0))
+    .sort((a, b) => a.at - b.at || a.repository - b.repository || compareText(a.tag, b.tag))
     .map((release, index) => ({ ...release, index }));
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Step } from '../../model/rung.ts';
@@ -172,5 +173,7 @@ function collectHappenings(
       continue;
     found.push({ kind: 'landed-again', place, commit: place.commit, by: index, effect: null });
   }
-  return found.sort((a, b) => a.place.position - b.place.position || a.commit - b.commit || (a.kind < b.kind ? -1 : 1));
+  return found.sort(
+    (a, b) => a.place.position - b.place.position || a.commit - b.commit || compareText(a.kind, b.kind),
+  );
 }

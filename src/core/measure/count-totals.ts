@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
 import type { OutcomeName } from '../../model/outcome.ts';
@@ -115,5 +116,5 @@ function explainWidth(unclear: readonly Judged[], bound: Bound): Totals['width']
   }
   return [...counts]
     .map(([cause, tickets]) => ({ cause, tickets }))
-    .sort((a, b) => b.tickets - a.tickets || (a.cause < b.cause ? -1 : 1));
+    .sort((a, b) => b.tickets - a.tickets || compareText(a.cause, b.cause));
 }
