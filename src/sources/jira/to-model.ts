@@ -57,7 +57,7 @@ export function toTicketRecord(issue: JiraIssue, context: JiraContext): Checked<
     tracker: 'jira',
     site,
     key: issue.key,
-    formerKeys: formerKeys(issue.key, changes),
+    formerKeys: formerKeys(issue, changes),
     project: fields.project?.key ?? issue.key.replace(/-\d+$/, ''),
     title: fields.summary,
     text: cutText(description.text, TEXT_LIMIT),
@@ -127,9 +127,12 @@ function toRelations({ issuelinks }: Fields): readonly TicketRelation[] {
   ]);
 }
 
-function formerKeys(key: string, changes: TicketRecord['changes']): readonly string[] {
+/** Keys before a move stand in the changelog; when a project is renamed, its tickets are told nothing. */
+function formerKeys({ key, fields }: JiraIssue, changes: TicketRecord['changes']): readonly string[] {
   const former = changes.flatMap(({ field, from, to }) => (field === 'key' ? [from.text, to.text] : []));
-  return [...new Set(former)].filter((text): text is string => text !== null && text !== key);
+  const number = /-\d+$/.exec(key)?.[0] ?? '';
+  const renamed = number === '' ? [] : (fields.project?.projectKeys ?? []).map((project) => `${project}${number}`);
+  return [...new Set([...former, ...renamed])].filter((text): text is string => text !== null && text !== key);
 }
 
 function epicOf(fields: Fields, custom: CustomFields): string | null {

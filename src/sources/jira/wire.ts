@@ -79,7 +79,7 @@ const fields = z.looseObject({
   }),
   resolution: word.nullish(),
   issuetype: z.object({ id: anyId, name: z.string(), subtask: z.boolean().nullish() }).nullish(),
-  project: z.object({ key: z.string() }).nullish(),
+  project: z.object({ key: z.string(), projectKeys: z.array(z.string()).nullish() }).nullish(),
   priority: z.object({ name: text }).nullish(),
   labels: z.array(z.string()).nullish(),
   components: z.array(z.object({ name: z.string() })).nullish(),

@@ -1,0 +1,296 @@
+import { compareText } from '../../base/compare-text.ts';
+import { showValue } from '../../base/checked.ts';
+import { parseInstant } from '../../base/parse-instant.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Store } from '../../model/store.ts';
+import { bare, listed } from './answers.ts';
+import { fetchChangelogs } from './changelogs.ts';
+import type { JiraClient } from './client.ts';
+import type { JiraSite } from './open-site.ts';
+import type { EdgeMark, JiraBookmark, RoundMark } from './pull-bookmark.ts';
+import { NO_EDGE, addToEdge, renderBookmark } from './pull-bookmark.ts';
+import type { Payload, WireTicket } from './to-payload.ts';
+import { isObject, keepDetails, toPayload } from './to-payload.ts';
+
+export const SOURCE = 'jira';
+export const BOOKMARK = 'tickets';
+
+/** Where tickets go, and what is there already. */
+export type JiraSink = Pick<Store, 'loadBookmark' | 'savePage' | 'saveTogether' | 'loadRecordIds' | 'loadPayloads'>;
+
+export interface KeeperOptions {
+  readonly client: JiraClient;
+  readonly site: JiraSite;
+  readonly sink: JiraSink;
+  readonly bookmark: JiraBookmark;
+  /** Tickets with details of their own, by id. */
+  readonly detailed: ReadonlySet<string>;
+  /** Keys that projects had before, by their present key. */
+  readonly formerKeys: ReadonlyMap<string, readonly string[]>;
+  readonly onSaved: (tickets: number) => void;
+}
+
+/** Collects tickets until changelogs are worth a call, and saves them with the bookmark in one transaction. */
+export interface TicketKeeper {
+  readonly bookmark: () => JiraBookmark;
+  /** Changes the bookmark; it is saved with the next tickets, or by `save`. */
+  readonly mark: (next: JiraBookmark) => void;
+  /** Tickets of the round that is under way, in the order of their last change. */
+  readonly addOfRound: (issues: readonly unknown[], length: number) => Promise<void>;
+  /** Tickets that were asked for by themselves. */
+  readonly addSingle: (issues: readonly unknown[], length: number) => Promise<void>;
+  /** Saves what was collected, and the bookmark. */
+  readonly save: () => Promise<void>;
+  /** Up to which change the round was read, saved or not. */
+  readonly reached: () => Instant | null;
+  /** Different tickets of this run. */
+  readonly seen: () => number;
+  readonly notes: KeeperNotes;
+}
+
+/** What was not kept, or not whole. */
+export interface KeeperNotes {
+  /** Problem by id. */
+  readonly problems: Map<string, string>;
+  /** Tickets without a usable id. */
+  nameless: number;
+  /** Deleted while they were read. */
+  vanished: number;
+  /** By project: tickets of which the server showed a part of the changelog. */
+  readonly cutChangelogs: Map<string, number>;
+  /** Tickets without changelog although it was asked for. */
+  withoutChangelog: number;
+  /** Tickets with more comments or worklogs than a search shows. */
+  longComments: number;
+  longWorklogs: number;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly updated: Instant;
+  readonly project: string;
+  readonly issue: WireTicket;
+  readonly isOfRound: boolean;
+}
+
+/** As many as one call for changelogs takes, and no more text than memory is meant for. */
+const MOST_WAITING = 1_000;
+const LONGEST_WAITING = 8_000_000;
+
+export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
+  const { client, site, sink, detailed } = options;
+  const seen = new Map<string, Instant>();
+  const notes: KeeperNotes = {
+    problems: new Map(),
+    nameless: 0,
+    vanished: 0,
+    cutChangelogs: new Map(),
+    withoutChangelog: 0,
+    longComments: 0,
+    longWorklogs: 0,
+  };
+  let bookmark = options.bookmark;
+  let waiting: Waiting[] = [];
+  let waitingLength = 0;
+  const broken = new Map<string, string>();
+  let read: Instant | null = null;
+
+  async function add(issues: readonly unknown[], length: number, isOfRound: boolean): Promise<void> {
+    for (const issue of issues) {
+      const one = toWaiting(issue, isOfRound);
+      if (one === null) {
+        noteBroken(issue);
+        continue;
+      }
+      if (isOfRound) read = Math.max(read ?? one.updated, one.updated);
+      if (isOfRound && (seen.get(one.id) ?? -Infinity) >= one.updated) continue;
+      seen.set(one.id, one.updated);
+      if (isOfRound && isKnown(bookmark, one)) continue;
+      waiting.push(one);
+    }
+    waitingLength += length;
+    if (waiting.length >= MOST_WAITING || waitingLength >= LONGEST_WAITING) await save();
+  }
+
+  /** What has no project that could be told counts against all of them. */
+  function noteBroken(issue: unknown): void {
+    const named = bare.safeParse(issue);
+    if (!named.success) {
+      notes.nameless += 1;
+      return;
+    }
+    const id = String(named.data.id);
+    broken.set(id, /^([A-Za-z][A-Za-z0-9_]*)-\d+$/.exec(String(named.data.key ?? ''))?.[1] ?? '');
+    notes.problems.set(id, `${named.data.key ?? id} (it has no instant of its last change)`);
+  }
+
+  async function save(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    waitingLength = 0;
+    const { payloads, failed } = await toPayloads(batch);
+    for (const [id, { problem }] of failed) notes.problems.set(id, problem);
+    const next: JiraBookmark = {
+      ...bookmark,
+      round: bookmark.round === null ? null : advance(bookmark, bookmark.round, batch, read),
+      unread: nextUnread({ ...bookmark.unread, ...Object.fromEntries(broken) }, payloads, failed),
+    };
+    await sink.saveTogether(async () => {
+      for (const [scope, group] of groupByProject(payloads)) {
+        const tickets = group.map(({ record }) => record);
+        await sink.savePage({ source: SOURCE, scope, tickets, raw: group.map(({ raw }) => raw) }, null);
+      }
+      const place = { source: SOURCE, scope: client.host };
+      await sink.savePage(place, { name: BOOKMARK, value: renderBookmark(next) });
+    });
+    bookmark = next;
+    broken.clear();
+    options.onSaved(payloads.length);
+  }
+
+  async function toPayloads(batch: readonly Waiting[]): Promise<Outcome> {
+    const ids = [...new Set(batch.map(({ id }) => id))];
+    const histories = site.flavour === 'cloud' && ids.length > 0 ? await fetchChangelogs(client, ids) : null;
+    const stored = await loadDetailed(batch);
+    const payloads: Payload[] = [];
+    const failed = new Map<string, { readonly project: string; readonly problem: string }>();
+    for (const one of batch) {
+      const own = histories?.get(one.id);
+      if (histories !== null && own === undefined) {
+        notes.vanished += 1;
+        continue;
+      }
+      const named = withFormerKeys(one, options.formerKeys);
+      const whole = own === undefined ? named : { ...named, changelog: { histories: own, total: own.length } };
+      noteParts(whole, one.project, notes);
+      const checked = toPayload(keepDetails(whole, stored.get(one.id)), {
+        site: client.host,
+        customFields: site.customFields,
+      });
+      if (checked.ok) payloads.push(checked.value);
+      else failed.set(one.id, { project: one.project, problem: describe(one.issue, checked.problems) });
+    }
+    return { payloads, failed };
+  }
+
+  /** Payloads in the store that hold more than a search gives, by ticket id. */
+  async function loadDetailed(batch: readonly Waiting[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = new Map<string, string>();
+    for (const { id, issue } of batch) {
+      if (!detailed.has(id)) continue;
+      const checked = toPayload(issue, { site: client.host, customFields: site.customFields });
+      if (checked.ok) wanted.set(checked.value.record.id, id);
+    }
+    if (wanted.size === 0) return new Map();
+    const texts = await sink.loadPayloads('ticket', [...wanted.keys()]);
+    return new Map([...texts].map(([recordId, text]) => [wanted.get(recordId) ?? '', text]));
+  }
+
+  return {
+    bookmark: () => bookmark,
+    mark: (next) => {
+      if (next.round === null || next.round !== bookmark.round) read = next.round?.reached ?? null;
+      bookmark = next;
+    },
+    addOfRound: (issues, length) => add(issues, length, true),
+    addSingle: (issues, length) => add(issues, length, false),
+    save,
+    reached: () => read,
+    seen: () => seen.size,
+    notes,
+  };
+}
+
+interface Outcome {
+  readonly payloads: readonly Payload[];
+  readonly failed: ReadonlyMap<string, { readonly project: string; readonly problem: string }>;
+}
+
+function toWaiting(issue: unknown, isOfRound: boolean): Waiting | null {
+  const checked = listed.safeParse(issue);
+  if (!checked.success || !isObject(issue)) return null;
+  const { id, key, fields } = checked.data;
+  const updated = parseInstant(fields.updated, null);
+  if (typeof updated !== 'number') return null;
+  const project = fields.project?.key ?? key.replace(/-\d+$/, '');
+  return { id: String(id), updated, project, issue, isOfRound };
+}
+
+/** Asked for again only because it lies near to the end of the last pull. */
+function isKnown({ round, projects }: JiraBookmark, { id, updated, project }: Waiting): boolean {
+  if (round === null || round.first.includes(project)) return false;
+  return projects[project]?.edge.some(([known, at]) => known === id && at === updated) === true;
+}
+
+function advance(
+  { projects }: JiraBookmark,
+  round: RoundMark,
+  batch: readonly Waiting[],
+  read: Instant | null,
+): RoundMark {
+  const newest = new Map(Object.entries(round.newest));
+  const before = (project: string): EdgeMark =>
+    newest.get(project) ?? (round.first.includes(project) ? NO_EDGE : (projects[project] ?? NO_EDGE));
+  for (const { id, updated, project, isOfRound } of batch) {
+    if (isOfRound) newest.set(project, addToEdge(before(project), id, updated));
+  }
+  return { ...round, reached: read ?? round.reached, newest: Object.fromEntries(newest) };
+}
+
+function nextUnread(
+  unread: JiraBookmark['unread'],
+  payloads: readonly Payload[],
+  failed: Outcome['failed'],
+): JiraBookmark['unread'] {
+  const next = new Map(Object.entries(unread));
+  for (const { record } of payloads) next.delete(record.id.slice(record.id.lastIndexOf('/') + 1));
+  for (const [id, { project }] of failed) next.set(id, project);
+  return Object.fromEntries(next);
+}
+
+/** A project that was renamed says so nowhere in its tickets. */
+function withFormerKeys({ issue, project }: Waiting, formerKeys: ReadonlyMap<string, readonly string[]>): WireTicket {
+  const projectKeys = formerKeys.get(project) ?? [];
+  const fields = isObject(issue['fields']) ? issue['fields'] : {};
+  if (projectKeys.length === 0 || !isObject(fields['project'])) return issue;
+  return { ...issue, fields: { ...fields, project: { ...fields['project'], projectKeys } } };
+}
+
+function groupByProject(payloads: readonly Payload[]): readonly (readonly [string, readonly Payload[]])[] {
+  const groups = new Map<string, Payload[]>();
+  for (const payload of payloads) {
+    const { project } = payload.record;
+    const group = groups.get(project);
+    if (group === undefined) groups.set(project, [payload]);
+    else group.push(payload);
+  }
+  return [...groups].sort(([one], [other]) => compareText(one, other));
+}
+
+function noteParts(issue: WireTicket, project: string, notes: KeeperNotes): void {
+  const changelog = isObject(issue['changelog']) ? issue['changelog'] : null;
+  if (changelog === null) notes.withoutChangelog += 1;
+  else if (isCut(changelog, 'histories')) {
+    notes.cutChangelogs.set(project, (notes.cutChangelogs.get(project) ?? 0) + 1);
+  }
+  const fields = isObject(issue['fields']) ? issue['fields'] : {};
+  if (isCut(fields['comment'], 'comments')) notes.longComments += 1;
+  if (isCut(fields['worklog'], 'worklogs')) notes.longWorklogs += 1;
+}
+
+/** Whether a list says that it has more entries than are in it. */
+export function isCut(value: unknown, list: string): boolean {
+  if (!isObject(value)) return false;
+  const { total } = value;
+  const entries = value[list];
+  return typeof total === 'number' && Array.isArray(entries) && total > entries.length;
+}
+
+function describe(
+  issue: WireTicket,
+  problems: readonly { readonly path: readonly (string | number)[]; readonly expected: string; readonly got: string }[],
+): string {
+  const [first] = problems;
+  const place = first === undefined ? '' : ` (${first.path.join('.')}: expected ${first.expected}, got ${first.got})`;
+  return `${showValue(issue['key']).replaceAll('"', '')}${place}`;
+}
