@@ -1,6 +1,6 @@
 import { AppError } from '../../base/app-error.ts';
 import { showValue } from '../../base/checked.ts';
-import { delimiterOf } from './csv-columns.ts';
+import { delimiterOf, headOf } from './csv-columns.ts';
 
 export type FileFormat = 'json' | 'csv' | 'xml';
 
@@ -9,9 +9,10 @@ const HTML = /^<(?:!doctype html|html)/i;
 /** As much as it takes to tell HTML from XML. */
 const MARK_LENGTH = 20;
 
+const isNoText = (text: string): boolean => text.slice(0, 8).includes('\0');
+
 function kindOf(text: string): string {
-  if (text.includes('\0'))
-    return 'no text that can be read: UTF-16 without a byte order mark, or a file of another kind';
+  if (isNoText(text)) return 'no text that can be read: UTF-16 without a byte order mark, or a file of another kind';
   if (HTML.test(text)) return 'HTML';
   if (text.startsWith('PK')) return 'a zip archive or a spreadsheet';
   const [line = ''] = text.split('\n', 1);
@@ -31,10 +32,10 @@ export function formatOf(file: string, text: string, isEnough: boolean): FileFor
   const lineEnd = begin.search(/[\r\n]/);
   if (begin.startsWith('<')) {
     if (begin.length < MARK_LENGTH && !isEnough) return null;
-    if (!HTML.test(begin) && !begin.includes('\0')) return 'xml';
+    if (!HTML.test(begin) && !isNoText(begin)) return 'xml';
   } else {
     if (lineEnd === -1 && !isEnough) return null;
-    if (delimiterOf(lineEnd === -1 ? begin : begin.slice(0, lineEnd)) !== null) return 'csv';
+    if (delimiterOf(headOf(begin)) !== null) return 'csv';
   }
   throw new AppError({
     code: 'unknown-format',

@@ -33,6 +33,16 @@ export function delimiterOf(line: string): string | null {
   return DELIMITERS.find((delimiter) => line.split(delimiter).some(isMark)) ?? null;
 }
 
+/** The first line that has something on it. */
+export function headOf(text: string): string {
+  return /[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
+}
+
+/** Whether a head line has a column for the parent's id, and none for its key. */
+export function namesParentsById(head: string): boolean {
+  return /\bparent\b/i.test(head) && !/\bparent key\b/i.test(head);
+}
+
 /** The name by which the columns are known here. */
 export const columnName = (name: string): string => name.trim().toLowerCase();
 

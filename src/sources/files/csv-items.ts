@@ -1,4 +1,4 @@
-import { checkColumns, columnName, delimiterOf } from './csv-columns.ts';
+import { checkColumns, columnName, delimiterOf, headOf } from './csv-columns.ts';
 import { countLineEnds, csvTable } from './csv-table.ts';
 import type { CsvBreak } from './csv-table.ts';
 import type { CsvItem } from './csv-to-issue.ts';
@@ -33,26 +33,23 @@ export async function* csvItems(file: OpenFile, keys: KeysById): AsyncGenerator<
   }
 }
 
-/** Reads the ids and keys of a file, where it names a parent by an id. What is wrong with the file is said when it is read. */
+/** The keys of the tickets in a file by their ids. What is wrong with the file is said when its tickets are read. */
 export async function csvKeys(file: OpenFile): Promise<KeysById> {
   const keys = new Map<string, string>();
-  let names = false;
   for await (const row of rowsOf(file)) {
     if (row.kind === 'broken') break;
-    names ||= parentIdOf(row.cells) !== null;
     const id = cellOf(row.cells, 'issue id');
     const key = cellOf(row.cells, 'issue key');
     if (id !== null && key !== null) keys.set(id, key);
   }
-  return names ? keys : new Map();
+  return keys;
 }
 
 /** The filled cells of each row with their columns; rows without any are left out. */
 async function* rowsOf(file: OpenFile): AsyncGenerator<CellsRow | CsvBreak> {
-  const [head = ''] = file.beginning.trimStart().split(/[\r\n]/, 1);
   const state: { fault: CsvBreak | null } = { fault: null };
   let columns: readonly string[] | null = null;
-  for await (const row of csvTable(untilNul(file.chunks, state), delimiterOf(head) ?? ',')) {
+  for await (const row of csvTable(untilNul(file.chunks, state), delimiterOf(headOf(file.beginning)) ?? ',')) {
     if (state.fault !== null) break;
     if (row.kind === 'broken') yield row;
     else if (columns === null) {

@@ -1,3 +1,4 @@
+import { headOf, namesParentsById } from './csv-columns.ts';
 import type { KeysById } from './csv-items.ts';
 import type { ExportPiece } from './export-piece.ts';
 import { JsonSplitter } from './json-splitter.ts';
@@ -19,21 +20,23 @@ async function* jsonPieces({ chunks }: OpenFile): AsyncGenerator<readonly Piece[
 }
 
 /**
- * The keys of the tickets in Jira's CSV, by id: rows name their parents by ids, and these may stand in any of the files.
- * All that can be read twice are read for them.
+ * The keys of the tickets in Jira's CSV, by id: rows may name their parents by ids, and these may stand in any of the
+ * files. Then all of them that can be read twice are read for that.
  */
 export async function loadKeys(paths: readonly string[]): Promise<KeysById> {
   const keys = new Map<string, string>();
+  const tables: string[] = [];
+  let isNeeded = false;
   for (const path of paths) {
     if (!(await isFile(path))) continue;
-    const file = await openFile(path);
-    try {
-      if (file.format !== 'csv') continue;
-      const { csvKeys } = await import('./csv-items.ts');
-      for (const [id, key] of await csvKeys(file)) keys.set(id, key);
-    } finally {
-      await file.chunks.return(undefined);
-    }
+    const { format, beginning, chunks } = await openFile(path);
+    await chunks.return(undefined);
+    if (format !== 'csv') continue;
+    tables.push(path);
+    isNeeded ||= namesParentsById(headOf(beginning));
   }
+  if (!isNeeded) return keys;
+  const { csvKeys } = await import('./csv-items.ts');
+  for (const path of tables) for (const [id, key] of await csvKeys(await openFile(path))) keys.set(id, key);
   return keys;
 }

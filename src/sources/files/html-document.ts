@@ -75,20 +75,19 @@ export function toHtmlDocument(html: string): { readonly type: 'doc'; readonly c
   const content: unknown[] = [];
   let href: string | null = null;
   let preformatted = 0;
-  let isStart = true;
+  let isNewBlock = true;
   for (const piece of piecesOf(html)) {
     if (typeof piece === 'string') {
       const text = preformatted > 0 ? decode(piece) : decode(piece.replace(/\s+/g, ' '));
       // Space between blocks is not shown.
-      if (isStart && preformatted === 0 && text === ' ') continue;
+      if (isNewBlock && preformatted === 0 && text === ' ') continue;
+      if (isNewBlock) content.push({ type: 'paragraph' });
       content.push(href === null ? { type: 'text', text } : { type: 'text', text, marks: [{ attrs: { href } }] });
-      isStart = false;
+      isNewBlock = false;
     } else if (piece.name === 'a') href = piece.isEnd ? null : hrefOf(piece.text);
     else if (BLOCKS.has(piece.name)) {
       if (piece.name === 'pre') preformatted = Math.max(0, preformatted + (piece.isEnd ? -1 : 1));
-      // The end of a block and the start of the next are one line end.
-      if (!isStart) content.push({ type: 'paragraph' });
-      isStart = true;
+      isNewBlock = true;
     }
   }
   return { type: 'doc', content };
