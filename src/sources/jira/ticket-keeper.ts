@@ -39,8 +39,8 @@ export interface TicketKeeper {
   readonly addOfRound: (issues: readonly unknown[], length: number) => Promise<void>;
   /** Tickets that were asked for by themselves. */
   readonly addSingle: (issues: readonly unknown[], length: number) => Promise<void>;
-  /** Saves what was collected, and the bookmark. */
-  readonly save: () => Promise<void>;
+  /** Saves what was collected, the bookmark, and others with it. */
+  readonly save: (also?: readonly { readonly name: string; readonly value: string }[]) => Promise<void>;
   /** Up to which change the round was read, saved or not. */
   readonly reached: () => Instant | null;
   /** Different tickets of this run. */
@@ -124,7 +124,7 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
     notes.problems.set(id, `${named.data.key ?? id} (it has no instant of its last change)`);
   }
 
-  async function save(): Promise<void> {
+  async function save(also: readonly { readonly name: string; readonly value: string }[] = []): Promise<void> {
     const batch = waiting;
     waiting = [];
     waitingLength = 0;
@@ -141,7 +141,7 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
         await sink.savePage({ source: SOURCE, scope, tickets, raw: group.map(({ raw }) => raw) }, null);
       }
       const place = { source: SOURCE, scope: client.host };
-      await sink.savePage(place, { name: BOOKMARK, value: renderBookmark(next) });
+      for (const other of [{ name: BOOKMARK, value: renderBookmark(next) }, ...also]) await sink.savePage(place, other);
     });
     bookmark = next;
     broken.clear();
