@@ -197,11 +197,9 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
   function refusal(answer: Answer, parsed: ParsedBody, about: string): Judged<never> {
     const { status, headers, text } = answer;
     const message = parsed.kind === 'data' && isJsonObject(parsed.data) ? parsed.data['message'] : null;
-    const error = toStatusError(apiHost, about, {
-      status,
-      headers,
-      message: typeof message === 'string' ? message : null,
-    });
+    const said = typeof message === 'string' ? message : null;
+    const error =
+      status === 429 ? limited(apiHost, null) : toStatusError(apiHost, about, { status, headers, message: said });
     return { kind: 'again', as: { kind: 'status', status, headers, text }, error };
   }
 

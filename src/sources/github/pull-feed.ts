@@ -108,6 +108,7 @@ async function readLoad(run: Run): Promise<void> {
     const page = await run.reader.readPage(stage.after, 'oldest-first');
     if (page === 'bad-cursor') {
       if (restarts++ > 0) throw endless(run.pull.client.apiHost, about(run));
+      seen.clear();
       run.bookmark = { ...run.bookmark, load: { ...stage, after: null, read: 0 } };
       continue;
     }
@@ -135,6 +136,7 @@ async function readScan(run: Run, stage: NonNullable<FeedBookmark['scan']>): Pro
     const page = await run.reader.readPage(at.after, 'last-changed-first');
     if (page === 'bad-cursor') {
       if (restarts++ > 0) throw endless(run.pull.client.apiHost, about(run));
+      seen.clear();
       run.bookmark = { ...run.bookmark, scan: { ...at, after: null } };
       continue;
     }
