@@ -5,11 +5,11 @@ import { RUNGS } from '../model/rung.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { findingSentence } from './finding-texts.ts';
 import { isoInstant } from './format.ts';
-import { dayNumber, findingArgs, shareNumber } from './json/audit-values.ts';
 import type { Labels } from './labels.ts';
 import { compareText } from '../base/compare-text.ts';
 import { orderFindings } from './order-findings.ts';
 import { orderLinks } from './order-links.ts';
+import { dayNumber, findingArgs, shareNumber } from './rounded.ts';
 import { escapeJson } from './escape.ts';
 
 export type ExportName = 'tickets' | 'claims' | 'evidence' | 'links' | 'outcomes' | 'findings';

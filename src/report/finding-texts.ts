@@ -1,5 +1,6 @@
 import type { Finding, FindingArgs, FindingKind } from '../model/finding.ts';
 import { counted, formatDays, formatNumber, formatPercent, toSentence } from './format.ts';
+import { findingArgs } from './rounded.ts';
 
 /** In the order in which groups are reported: what the rest is worth comes first. */
 export const FINDING_GROUPS = ['data-quality', 'reported-not-real', 'real-not-reported'] as const;
@@ -273,8 +274,8 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
 
 export const FINDING_KINDS = Object.keys(FINDING_TEXTS) as readonly FindingKind[];
 
-/** Which text goes with which arguments: forgotten by a mapped type, known by construction. */
+/** Of the values as published. Which text goes with which arguments: forgotten by a mapped type, known by construction. */
 export function findingSentence(finding: Finding): string {
   const text = FINDING_TEXTS[finding.kind] as FindingText<FindingKind>;
-  return text.sentence(finding.args);
+  return text.sentence(findingArgs(finding) as FindingArgs[FindingKind]);
 }

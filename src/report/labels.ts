@@ -1,6 +1,19 @@
 import type { Subject } from '../model/finding.ts';
 import type { Artifact } from '../model/link.ts';
-import type { PullRequest, Snapshot } from '../model/snapshot.ts';
+import type { PullRequest } from '../model/snapshot.ts';
+
+/** The part of a snapshot that names things. A saved result has a poorer one: `null` is what it does not carry. */
+export interface Named {
+  readonly repositories: readonly { readonly id: string | null; readonly fullName: string | null }[];
+  readonly commits: readonly { readonly repository: number; readonly sha: string; readonly message: string | null }[];
+  readonly pullRequests: readonly Pick<PullRequest, 'repository' | 'number' | 'title' | 'repositoryName'>[];
+  readonly tickets: readonly {
+    readonly key: string;
+    readonly id: string | null;
+    readonly title: string | null;
+    readonly type: { readonly name: string | null };
+  }[];
+}
 
 /** How things are called outside: keys as written, shas, `owner/repo!12`. Nothing here is escaped. */
 export interface Labels {
@@ -23,13 +36,14 @@ export interface Labels {
 const UNKNOWN = 'unknown';
 const SHORT_SHA = 12;
 
-export function labelsOf(snapshot: Snapshot): Labels {
-  const pullRequests = new Map<string, PullRequest>();
+export function labelsOf(snapshot: Named): Labels {
+  const pullRequests = new Map<string, Named['pullRequests'][number]>();
   for (const pullRequest of snapshot.pullRequests) {
     pullRequests.set(`${pullRequest.repository}!${pullRequest.number}`, pullRequest);
   }
-  const recordOf = (artifact: Artifact & { readonly kind: 'pull-request' }): PullRequest | undefined =>
-    pullRequests.get(`${artifact.repository}!${artifact.number}`);
+  const recordOf = (
+    artifact: Artifact & { readonly kind: 'pull-request' },
+  ): Named['pullRequests'][number] | undefined => pullRequests.get(`${artifact.repository}!${artifact.number}`);
 
   const ticketKey = (ticket: number): string => snapshot.tickets[ticket]?.key ?? UNKNOWN;
   const repositoryId = (repository: number): string | null => snapshot.repositories[repository]?.id ?? null;
@@ -45,7 +59,7 @@ export function labelsOf(snapshot: Snapshot): Labels {
   const artifactTitle = (artifact: Artifact): string | null => {
     if (artifact.kind === 'pull-request') return recordOf(artifact)?.title ?? null;
     const message = snapshot.commits[artifact.index]?.message;
-    return message === undefined ? null : firstLine(message);
+    return message === undefined || message === null ? null : firstLine(message);
   };
   const artifactRepository = (artifact: Artifact): string | null => {
     const repository = artifact.kind === 'commit' ? snapshot.commits[artifact.index]?.repository : artifact.repository;

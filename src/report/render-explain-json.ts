@@ -4,12 +4,13 @@ import type { Rung } from '../model/rung.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { changeEventText, evidenceText, recordChangeText } from './explanation-texts.ts';
 import { isoInstant } from './format.ts';
-import { artifactValue, findingValue, linkValue, outcomeValue, shareNumber } from './json/audit-values.ts';
+import { artifactValue, findingValue, linkValue, outcomeValue } from './json/audit-values.ts';
 import type { JsonObject, JsonValue, Member } from './json/json-value.ts';
 import { inline, records, toJsonText } from './json/json-value.ts';
 import type { Labels } from './labels.ts';
 import { labelsOf } from './labels.ts';
 import type { ExplainReport } from './render-explain.ts';
+import { shareNumber } from './rounded.ts';
 
 export function renderExplainJson({ explanation, snapshot }: ExplainReport): string {
   const labels = labelsOf(snapshot);

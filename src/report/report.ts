@@ -1,5 +1,5 @@
 import type { AuditResult } from '../model/result.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Named } from './labels.ts';
 
 /** Which reading of the links is shown: both side by side, unless one is asked for. */
 export type BoundsShown = 'both' | 'strict' | 'lenient';
@@ -16,7 +16,7 @@ export interface ReportOptions {
 /** What every reporter is given. The snapshot supplies keys, titles and ids for the indexes of the result. */
 export interface Report {
   readonly result: AuditResult;
-  readonly snapshot: Snapshot;
+  readonly snapshot: Named;
   readonly options: ReportOptions;
 }
 

@@ -2,12 +2,12 @@ import type { ChangeExplanation, TicketExplanation } from '../../src/model/expla
 import type { Finding } from '../../src/model/finding.ts';
 import type { Reason, TicketOutcome, Verdict } from '../../src/model/outcome.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import type { Report } from '../../src/report/report.ts';
 import { toPlainCommit } from './plain-commit.ts';
+import type { SampleReport } from './sample-result.ts';
 
 // Puts one text into every place that somebody outside can write to.
 
-export function poisonReport({ result, snapshot, options }: Report, text: string): Report {
+export function poisonReport({ result, snapshot, options }: SampleReport, text: string): SampleReport {
   return {
     snapshot: poisonSnapshot(snapshot, text),
     result: {

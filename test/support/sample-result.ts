@@ -520,12 +520,17 @@ export function sampleResult(given: Partial<AuditResult> = {}): AuditResult {
   };
 }
 
-export function sampleReport(options: Partial<ReportOptions> = {}, result: Partial<AuditResult> = {}): Report {
+/** A report of a run, with everything that the run knew. */
+export interface SampleReport extends Report {
+  readonly snapshot: Snapshot;
+}
+
+export function sampleReport(options: Partial<ReportOptions> = {}, result: Partial<AuditResult> = {}): SampleReport {
   return { result: sampleResult(result), snapshot: sampleSnapshot(), options: { ...PLAIN, ...options } };
 }
 
 /** What is left where no tracker was read: git speaks, nobody claimed. */
-export function sampleGitOnlyReport(options: Partial<ReportOptions> = {}): Report {
+export function sampleGitOnlyReport(options: Partial<ReportOptions> = {}): SampleReport {
   const snapshot = { ...sampleSnapshot(), tickets: [] };
   const kinds: readonly FindingKind[] = ['unreleased-work', 'fixed-in-release-missing-on-main'];
   const result = sampleResult({

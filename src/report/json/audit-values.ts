@@ -4,27 +4,16 @@ import type { Artifact, Link } from '../../model/link.ts';
 import type { Pool, Reason, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
 import type { Coverage, Range, RepositorySummary, Share, Totals } from '../../model/result.ts';
 import { RUNGS } from '../../model/rung.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { findingSentence } from '../finding-texts.ts';
 import { isoInstant, round } from '../format.ts';
-import type { Labels } from '../labels.ts';
+import type { Labels, Named } from '../labels.ts';
 import { reasonSentence } from '../reason-texts.ts';
+import { DAY_DECIMALS, dayNumber, findingArgs, shareNumber } from '../rounded.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { sortNames } from './json-value.ts';
 
 // Indexes become keys, shas and ids; rungs become names; instants ISO 8601 in UTC; numbers are rounded here and nowhere
 // before. No value says who.
-
-const SHARE_DECIMALS = 4;
-const DAY_DECIMALS = 1;
-
-export function shareNumber(share: number | null): number | null {
-  return share === null || !Number.isFinite(share) ? null : round(share, SHARE_DECIMALS);
-}
-
-export function dayNumber(days: number | null): number | null {
-  return days === null || !Number.isFinite(days) ? null : round(days, DAY_DECIMALS);
-}
 
 function intervalValue(interval: readonly [number, number] | null): JsonValue {
   return interval === null ? null : interval.map((end) => shareNumber(end));
@@ -123,7 +112,7 @@ function poolValue(labels: Labels, { rule, size, recall, candidates, underOtherK
   };
 }
 
-export function outcomeValue(snapshot: Snapshot, labels: Labels, outcome: TicketOutcome): JsonObject {
+export function outcomeValue(snapshot: Named, labels: Labels, outcome: TicketOutcome): JsonObject {
   const ticket = snapshot.tickets[outcome.ticket];
   return {
     ticket: labels.ticketKey(outcome.ticket),
@@ -156,17 +145,6 @@ export function linkValue(labels: Labels, link: Link): JsonObject {
   };
 }
 
-const DAY_ARGS = new Set(['days', 'openDays', 'standDays', 'percentileDays', 'oldestDays']);
-
-export function findingArgs(finding: Finding): JsonObject {
-  return Object.fromEntries(
-    Object.entries(finding.args).map(([name, value]: [string, string | number | null]) => [
-      name,
-      typeof value !== 'number' ? value : DAY_ARGS.has(name) ? dayNumber(value) : shareNumber(value),
-    ]),
-  );
-}
-
 export function findingValue(labels: Labels, finding: Finding): JsonObject {
   const { id, kind, severity, subject, holds, cause, since, evidence } = finding;
   return {
@@ -177,7 +155,7 @@ export function findingValue(labels: Labels, finding: Finding): JsonObject {
     holds,
     cause,
     since: isoInstant(since),
-    args: findingArgs(finding),
+    args: { ...findingArgs(finding) },
     sentence: findingSentence(finding),
     evidence: evidence.map((artifact) => artifactValue(labels, artifact)),
   };

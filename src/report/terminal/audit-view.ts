@@ -1,6 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
 import type { AuditResult } from '../../model/result.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import type { Labels } from '../labels.ts';
 import { labelsOf } from '../labels.ts';
 import type { Page } from '../page.ts';
@@ -12,7 +11,6 @@ export type Reading = 'strict' | 'lenient';
 /** What the sections of the audit report are drawn from. */
 export interface AuditView {
   readonly result: AuditResult;
-  readonly snapshot: Snapshot;
   readonly labels: Labels;
   readonly page: Page;
   readonly bounds: BoundsShown;
@@ -27,7 +25,6 @@ export function auditViewOf({ result, snapshot, options }: Report): AuditView {
   const { bounds, verbose } = options;
   return {
     result,
-    snapshot,
     labels: labelsOf(snapshot),
     page: pageOf(options),
     bounds,
