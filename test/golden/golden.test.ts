@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeRepository, runGit } from '../support/git-repository.ts';
 import { runBuilt } from './run-built.ts';
 import type { Ran } from './run-built.ts';
-import { SHOP_HISTORY, SHOP_TICKETS } from './shop.ts';
+import { SHOP_EXPORTS, SHOP_HISTORY, SHOP_TICKETS } from './shop.ts';
 
 // What a user sees of the built program: command, both streams and exit code. LEEWAY_UPDATE=1 writes what is new.
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
   await runGit(path.join(here, 'shallow'), ['remote', 'set-url', 'origin', 'https://git.example.com/acme/shop.git']);
   await repository.remove();
   await writeFile(path.join(here, 'tickets.jsonl'), SHOP_TICKETS);
+  for (const [name, text] of Object.entries(SHOP_EXPORTS)) await writeFile(path.join(here, name), text);
   await writeFile(path.join(here, 'broken.jsonl'), '{"id":"1","key":"SHOP-1","fields":{"summary":1}}\n');
   await writeFile(path.join(here, 'broken.yaml'), 'projcts: []\nkeys: [x]\nwindow: soon\n');
   await mkdir(path.join(here, 'empty'));
@@ -102,6 +103,25 @@ const CASES: readonly Case[] = [
       ['export', 'tickets', '--store', '../kept', ...AT, '--quiet'],
       ['store', 'forget', '--store', '../kept'],
       ['store', 'rebuild', '--store', '../kept'],
+    ],
+  },
+  {
+    name: 'exported-by-jira',
+    folder: 'shop',
+    lines: 12,
+    commands: [
+      ['import', 'tickets', '../jira.csv', '--store', '../exports'],
+      ['import', 'tickets', '../numbers.csv', '--time-zone', 'UTC', '--store', '../exports'],
+      ['import', 'tickets', '../numbers.csv', '--time-zone', 'UTC', '--date-order', 'dmy', '--store', '../numbers'],
+      ['import', 'tickets', '../cut.xml', '--store', '../exports'],
+      ['import', 'tickets', '../part.xml', '--store', '../part'],
+      ['import', 'tickets', '../jira.csv', '--time-zone', 'UTC', '--site', 'shop.example.com', '--store', '../exports'],
+      ['import', 'tickets', '../jira.xml', '--complete', '--store', '../exports'],
+      ['store', 'rebuild', '--store', '../exports'],
+      ['export', 'tickets', '--store', '../exports', ...AT, '--quiet'],
+      ['audit', ...AT, '--tickets', '../jira.csv', '--time-zone', 'UTC', '--complete', '--quiet'],
+      ['audit', ...AT, '--tickets', '../jira.xml', '--complete', '--quiet'],
+      ['audit', ...AT, '--tickets', '../server.csv', '--time-zone', 'UTC', '--complete', '--quiet'],
     ],
   },
   { name: 'configured', folder: 'shop', commands: [['init'], ['init'], ['config', '--print']] },

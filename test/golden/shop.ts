@@ -1,3 +1,4 @@
+import { toJiraCsv, toJiraXml } from '../sources/files/jira-exports.ts';
 import type { CommitSpec } from '../support/git-repository.ts';
 
 // A small shop: two tickets with work, one whose work never landed, one with none.
@@ -16,8 +17,8 @@ export const SHOP_HISTORY: readonly CommitSpec[] = [
 ];
 
 const STATUSES = {
-  open: { id: '1', name: 'To Do', statusCategory: { key: 'new' } },
-  done: { id: '3', name: 'Done', statusCategory: { key: 'done' } },
+  open: { id: '1', name: 'To Do', statusCategory: { key: 'new', name: 'To Do' } },
+  done: { id: '3', name: 'Done', statusCategory: { key: 'done', name: 'Done' } },
 };
 
 function issue(number: number, summary: string, resolved: string | null) {
@@ -43,12 +44,22 @@ function issue(number: number, summary: string, resolved: string | null) {
   };
 }
 
-export const SHOP_TICKETS = [
+const ISSUES = [
   issue(1, 'Take orders', '2024-01-02T18:00:00.000+0000'),
   issue(2, 'Pay by card', '2024-01-03T18:00:00.000+0000'),
   issue(3, 'Refunds', '2024-01-05T18:00:00.000+0000'),
   issue(4, 'Gift cards', '2024-01-06T18:00:00.000+0000'),
   issue(5, 'Ship abroad', null),
-]
-  .map((ticket) => JSON.stringify(ticket))
-  .join('\n');
+];
+
+export const SHOP_TICKETS = ISSUES.map((ticket) => JSON.stringify(ticket)).join('\n');
+
+/** The same tickets as Jira itself exports them. */
+export const SHOP_EXPORTS: Readonly<Record<string, string>> = {
+  'jira.csv': toJiraCsv(ISSUES, { isCloud: true }),
+  'server.csv': toJiraCsv(ISSUES, { delimiter: ';' }),
+  'numbers.csv': toJiraCsv(ISSUES, { isCloud: true, toDate: (at) => `${at.slice(8, 10)}/${at.slice(5, 7)}/2024 10:00` }),
+  'jira.xml': toJiraXml(ISSUES, 'shop.example.com'),
+  'cut.xml': toJiraXml(ISSUES, 'shop.example.com').slice(0, -200),
+  'part.xml': toJiraXml(ISSUES, 'shop.example.com', 1_204),
+};
