@@ -9,6 +9,7 @@ export interface FindingArgs {
   'done-without-evidence': { strength: 'strong' | 'weak'; candidates: number; visibility: number | null };
   'done-but-unmerged': { landed: number; total: number; openDays: number | null };
   'done-but-abandoned': { changes: number };
+  /** `reverts` is 0 where a rewritten line dropped it. */
   'done-then-reverted': { reverts: number; standDays: number | null };
   'released-but-not-in-release': { version: string };
   'hollow-done': { substance: string };

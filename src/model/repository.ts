@@ -10,6 +10,8 @@ export interface Repository {
   /** Full ref name of the default branch (`refs/heads/main`), `null` where the repository has none. */
   readonly defaultRef: string | null;
   readonly refs: readonly Ref[];
+  /** Where its branches stood at earlier pulls, by name, then `until`. */
+  readonly formerTips: readonly FormerTip[];
   /** Commit indexes where the history was cut (shallow clone): their parents and sizes are unknown. */
   readonly shallowBoundary: readonly number[];
   /** Instant before which nothing was pulled; `null` when the history is whole. */
@@ -28,6 +30,16 @@ export interface Ref {
   readonly commit: number;
   /** Date of the annotated tag; `null` for a lightweight tag or another ref. */
   readonly taggedAt: Instant | null;
+}
+
+/** A branch at an earlier pull. Most are history of the branch as it is now; what is not was dropped from it. */
+export interface FormerTip {
+  /** Full name, such as `refs/remotes/origin/main`. */
+  readonly name: string;
+  /** Index of the commit that it pointed to. */
+  readonly commit: number;
+  /** When it was noticed that it points elsewhere, or is gone. */
+  readonly until: Instant;
 }
 
 /** Stands for the index of something that is not in the snapshot. */

@@ -96,7 +96,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     group: 'reported-not-real',
     title: 'Done, then reverted',
     sentence: ({ reverts, standDays }) =>
-      `Its change landed${standDays === null ? '' : `, stood for ${formatDays(standDays)}`} and was reverted (${counted(reverts, 'revert')}); nothing of it stands.`,
+      `Its change landed${standDays === null ? '' : `, stood for ${formatDays(standDays)}`} and was ${reverts === 0 ? 'dropped from its line' : `reverted (${counted(reverts, 'revert')})`}; nothing of it stands.`,
     why: 'The ticket still reports work that the code no longer contains.',
     innocent: [
       'The work came back in a change that does not name the ticket.',

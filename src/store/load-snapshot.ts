@@ -12,8 +12,8 @@ import type { Database } from './database.ts';
 import { loadCommitRows } from './load-commits.ts';
 import type { LoadedCommits } from './load-commits.ts';
 import { loadPullRequestRows } from './pull-request-rows.ts';
-import { loadRefRows } from './ref-rows.ts';
-import type { RefRow } from './ref-rows.ts';
+import { loadFormerTipRows, loadRefRows } from './ref-rows.ts';
+import type { FormerTipRow, RefRow } from './ref-rows.ts';
 import { loadReleaseRows } from './release-rows.ts';
 import type { ReleaseRow } from './release-rows.ts';
 import { loadRepositoryRows } from './repository-rows.ts';
@@ -54,7 +54,12 @@ export function loadSnapshotRows(
     return (kind === 'tickets' ? ticketsPerScope : pullRequestsPerScope).get(scopeNumber) ?? 0;
   };
   return {
-    repositories: toRepositories(rows, loadRefRows(database, knownAt), loaded, pullRequests),
+    repositories: toRepositories(
+      rows,
+      { now: loadRefRows(database, knownAt), before: loadFormerTipRows(database, knownAt) },
+      loaded,
+      pullRequests,
+    ),
     commits: loaded.commits,
     paths: loaded.paths,
     submodules: loaded.submodules,
@@ -103,12 +108,12 @@ function matchNames(rows: readonly RepositoryRow[]): (host: string | null, name:
 
 function toRepositories(
   rows: readonly RepositoryRow[],
-  refs: readonly RefRow[],
+  refs: { readonly now: readonly RefRow[]; readonly before: readonly FormerTipRow[] },
   loaded: LoadedCommits,
   pullRequests: readonly PullRequest[],
 ): readonly Repository[] {
   const refsOf = new Map<number, RefRow[]>(rows.map(({ number }) => [number, []]));
-  for (const ref of refs) refsOf.get(ref.repository)?.push(ref);
+  for (const ref of refs.now) refsOf.get(ref.repository)?.push(ref);
   const withPullRequests = new Set(pullRequests.map(({ repository }) => repository));
   const starts = historyStarts(rows, refsOf, loaded);
   return rows.map(({ number, record }, index): Repository => {
@@ -121,6 +126,10 @@ function toRepositories(
       defaultRef: record.defaultRef,
       refs: own.map(({ kind, name, target, taggedAt }) => {
         return { kind, name, commit: loaded.commitOf(index, target), taggedAt };
+      }),
+      formerTips: refs.before.flatMap(({ repository, name, target, until }) => {
+        const commit = repository === number ? loaded.commitOf(index, target) : MISSING;
+        return commit === MISSING ? [] : [{ name, commit, until }];
       }),
       shallowBoundary: boundaryOf(record.shallowBoundary, index, loaded),
       historyStart: starts[index] ?? null,

@@ -36,6 +36,25 @@ export function saveRefRows(database: Database, repository: number, refs: readon
   for (const [number, , , , , seenFrom] of known.values()) database.run(CLOSE, Math.max(seen, seenFrom), number);
 }
 
+export interface FormerTipRow {
+  /** Number of the repository. */
+  readonly repository: number;
+  readonly name: string;
+  readonly target: string;
+  readonly until: Instant;
+}
+
+const FORMER =
+  'SELECT repository, name, lower(hex(target)), seen_until FROM ref ' +
+  "WHERE kind IN ('branch', 'remote-branch') AND seen_until <= ? ORDER BY repository, name, seen_until, number";
+
+/** What branches pointed to before, as far as it was known by then. */
+export function loadFormerTipRows(database: Database, knownAt: Instant): readonly FormerTipRow[] {
+  return database
+    .all<[number, string, string, Instant]>(FORMER, knownAt)
+    .map(([repository, name, target, until]) => ({ repository, name, target, until }));
+}
+
 export interface RefRow extends RefRecord {
   /** Number of the repository. */
   readonly repository: number;

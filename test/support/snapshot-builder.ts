@@ -212,6 +212,7 @@ export function buildSnapshot(spec: SnapshotSpec): BuiltSnapshot {
       formerNames: [],
       defaultRef: 'refs/heads/main',
       historyStart: null,
+      formerTips: [],
       hasPullRequestRecords: (spec.pullRequests ?? []).length > 0,
       ...given,
       shallowBoundary: (given.shallowBoundary ?? []).map((id) => commitIds.get(id) ?? MISSING),

@@ -93,7 +93,10 @@ function causeOf({ judge, landings, changes, lineName }: Assessment, change: num
   const hasRecord = judge.timelineOf(change).opened !== null;
   switch (value) {
     case 0:
-      return earlier.some((step) => step.value >= 3) ? { code: 'reverted' } : { code: 'closed-unmerged' };
+      if (!earlier.some((step) => step.value >= 3)) return { code: 'closed-unmerged' };
+      return judge.timelineOf(change).disagreement === 'observed'
+        ? { code: 'dropped-from-line', line: lineName(landings.of(change).landedLine ?? -1) }
+        : { code: 'reverted' };
     case 1:
       return hasRecord && (changes[change]?.commits.length ?? 0) === 0
         ? { code: 'draft-opened' }

@@ -48,9 +48,13 @@ const doneButAbandoned: OutcomeRule<'done-but-abandoned'> = {
 
 const doneThenReverted: OutcomeRule<'done-then-reverted'> = {
   kind: 'done-then-reverted',
-  applies: ({ outcome, reason }) => outcome === 'contradicted' && reason.code === 'reverted',
+  applies: ({ outcome, reason }) =>
+    outcome === 'contradicted' && (reason.code === 'reverted' || reason.code === 'record-and-content-disagree'),
   severity: (verdict) => bySeverity('high', verdict.strength),
-  args: (judged, verdict, context) => ({ reverts: verdict.evidence.length, standDays: standDays(judged, context) }),
+  args: (judged, verdict, context) => ({
+    reverts: verdict.reason.code === 'reverted' ? verdict.evidence.length : 0,
+    standDays: standDays(judged, context),
+  }),
 };
 
 const releasedButNotInRelease: OutcomeRule<'released-but-not-in-release'> = {

@@ -13,7 +13,7 @@ import type { LandedChange } from './landed-change.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { missingOnMain, originalOf, standsByRecord, standsOf, storiesOf, viaOf, existsFrom } from './line-stories.ts';
 import { createPlacer } from './place-changes.ts';
-import { createRecordJudge } from './record-landing.ts';
+import { createRecordJudge, disagreementOf } from './record-landing.ts';
 import { containsChange, firstReleases } from './release-containment.ts';
 import { resolveReverts } from './resolve-reverts.ts';
 import type { Reverts } from './resolve-reverts.ts';
@@ -90,7 +90,7 @@ export function landChanges(input: LandingInput): Landings {
       survivingShare: home?.standing[home.standing.length - 1]?.value ?? 1,
       stories,
       releases: containing,
-      disagreement: judged?.kind === 'disagrees' ? judged.how : null,
+      disagreement: disagreementOf(judged),
       opened: record === undefined ? null : { at: record.createdAt, closedAt: record.closedAt },
       copyOf: originalOf(change, own, standing),
       inferredReverts: reverts.effectsOn(change.index).flatMap(({ by, sign, isInferred }) => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/instant.ts';
 import type { Rung, Step } from '../../model/rung.ts';
+import type { Disagreement } from './record-landing.ts';
 import type { LineStory } from './standing.ts';
 
 /** How it is known that a change landed. `copy`: its content came under other shas; `base`: with the branch it was merged into. */
@@ -36,8 +37,8 @@ export interface LandedChange {
   readonly stories: readonly (LineStory & { readonly line: number })[];
   /** First full release by each way in (itself, its copies), ascending by instant. */
   readonly releases: readonly ContainingRelease[];
-  /** The record says merged and no landing line shows it. `dropped`: the commit is known and on no line. */
-  readonly disagreement: 'dropped' | 'unknown' | null;
+  /** The record says merged and no landing line shows it. */
+  readonly disagreement: Disagreement | null;
   /** When its pull request was opened, and closed or merged; `null` without a record. */
   readonly opened: { readonly at: Instant; readonly closedAt: Instant | null } | null;
   /** The change that it is a copy of (a backport, the same work rebased): supports without counting twice. */

@@ -73,7 +73,7 @@ export function standsOf(
 }
 
 export function standsByRecord(judged: RecordLanding | null): readonly Stand[] {
-  return judged?.kind === 'landed' ? [{ from: judged.at, until: Infinity, releasedAt: Infinity }] : [];
+  return judged?.kind === 'landed' ? [{ from: judged.at, until: judged.until, releasedAt: Infinity }] : [];
 }
 
 function highest(all: readonly (readonly Step<number>[])[]): readonly Step<number>[] {

@@ -1,17 +1,38 @@
 import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';
+import { MISSING } from '../../model/repository.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { isIntegrationName, isVersionBranch } from './branch-name.ts';
 import type { Changes } from './build-changes.ts';
 import type { Change } from './change.ts';
+import { findRewritten } from './find-rewritten.ts';
 import type { LandingLines } from './landing-lines.ts';
 import type { Placer } from './place-changes.ts';
+import { watchDrops } from './watch-drops.ts';
 
 /** What a merge record says where the history does not show the landing. */
 export type RecordLanding =
-  | { readonly kind: 'landed'; readonly at: Instant; readonly via: 'record' | 'base'; readonly line: number | null }
+  | {
+      readonly kind: 'landed';
+      readonly at: Instant;
+      readonly via: 'record' | 'base';
+      readonly line: number | null;
+      /** When it was noticed that the line was rewritten without it; `Infinity` while nobody noticed. */
+      readonly until: Instant;
+    }
   | { readonly kind: 'not-landed' }
-  | { readonly kind: 'disagrees'; readonly how: 'dropped' | 'unknown' };
+  | { readonly kind: 'disagrees'; readonly how: Exclude<Disagreement, 'observed'> };
+
+/**
+ * Why the record says merged and no line shows it. `dropped`: the commit is known and on no line; `observed`: it was on the
+ * line at an earlier pull; `rewritten`: most merges recorded until then are unknown; `unknown`: nothing tells.
+ */
+export type Disagreement = 'dropped' | 'observed' | 'rewritten' | 'unknown';
+
+export function disagreementOf(judged: RecordLanding | null): Disagreement | null {
+  if (judged?.kind === 'disagrees') return judged.how;
+  return judged?.kind === 'landed' && judged.until < Infinity ? 'observed' : null;
+}
 
 const NOT_LANDED: RecordLanding = { kind: 'not-landed' };
 /** Stacks deeper than this are cycles. */
@@ -41,6 +62,8 @@ export function createRecordJudge(
     else same.push(change);
   }
   const isUsualLine = createUsualLines(snapshot);
+  const drops = watchDrops(snapshot, lines);
+  const isRewritten = findRewritten(snapshot, find);
   const visible = snapshot.repositories.map((_, index) => visiblePeriod(snapshot, index));
 
   const followBase = (first: PullRequest, change: Change): RecordLanding => {
@@ -55,7 +78,7 @@ export function createRecordJudge(
         .sort((a, b) => (a.place?.at ?? Infinity) - (b.place?.at ?? Infinity))[0];
       if (next === undefined) return NOT_LANDED;
       if (next.place !== null) {
-        return { kind: 'landed', at: Math.max(at, next.place.at), via: 'base', line: next.place.line };
+        return { kind: 'landed', at: Math.max(at, next.place.at), via: 'base', line: next.place.line, until: Infinity };
       }
       if (next.record === undefined || next.record.mergedAt === null) return NOT_LANDED;
       record = next.record;
@@ -70,18 +93,26 @@ export function createRecordJudge(
     const { repository } = change;
     const hasLines = repository >= 0 && lines.ofRepository(repository).length > 0;
     if (!hasLines) {
-      return isUsualLine(record) ? { kind: 'landed', at: record.mergedAt, via: 'record', line: null } : NOT_LANDED;
+      return isUsualLine(record) ? byRecord(record.mergedAt, null) : NOT_LANDED;
     }
     const named = lines.lineNamed(repository, record.baseRef);
     const isLine = named >= 0 || lines.isLineName(repository, record.baseRef);
     if (!isLine) return followBase(record, change);
     const period = visible[repository];
     if (period !== undefined && (record.mergedAt < period.from || record.mergedAt > period.to)) {
-      return { kind: 'landed', at: record.mergedAt, via: 'record', line: named >= 0 ? named : null };
+      return byRecord(record.mergedAt, named >= 0 ? named : null);
     }
-    const isKnown = record.mergeSha !== null && find(record.mergeSha, repository) >= 0;
-    return { kind: 'disagrees', how: isKnown ? 'dropped' : 'unknown' };
+    const merge = record.mergeSha === null ? MISSING : find(record.mergeSha, repository);
+    if (merge < 0) return { kind: 'disagrees', how: isRewritten(record, repository) ? 'rewritten' : 'unknown' };
+    const droppedAt = drops.droppedAt(repository, merge);
+    return droppedAt === null
+      ? { kind: 'disagrees', how: 'dropped' }
+      : { ...byRecord(record.mergedAt, named >= 0 ? named : null), until: Math.max(droppedAt, record.mergedAt) };
   };
+}
+
+function byRecord(at: Instant, line: number | null): RecordLanding & { readonly kind: 'landed' } {
+  return { kind: 'landed', at, via: 'record', line, until: Infinity };
 }
 
 /** A branch of the same name in a fork is another branch. */

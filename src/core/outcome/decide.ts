@@ -26,6 +26,8 @@ export interface DecisionInput {
   /** Why nothing could be found even if it were there; `null` when the scope was seen. */
   readonly blindSpot: Reason | null;
   readonly wasReverted: boolean;
+  /** A pull saw it on its line, and a later one saw that the line lacks it. */
+  readonly wasDropped: boolean;
 }
 
 export interface Decision {
@@ -88,7 +90,11 @@ function decideFallen(input: DecisionInput): Decision {
   if (judged === 4 && release?.contains === true) return plain('supported', { code: 'released' }, own.fallen);
   // What the host calls merged never fell; it stands on the rung of its review, and that says nothing of the landing.
   if (own.disagreements.length > 0 && own.standing.every((change) => own.disagreements.includes(change))) {
-    return plain('inconclusive', { code: 'record-and-content-disagree' }, own.disagreements);
+    return plain(
+      'inconclusive',
+      { code: own.isRewritten ? 'history-rewritten' : 'record-and-content-disagree' },
+      own.disagreements,
+    );
   }
   if (own.standing.length > 0) {
     return plain('partial', { code: 'lower-rung', evidenced: own.rung ?? 0, claimed: judged }, own.standing);
@@ -98,7 +104,9 @@ function decideFallen(input: DecisionInput): Decision {
   // Declined ideas end like this: an attempt closed, and the issue without a word of whether it was done.
   if (input.isUnclearClosing && !input.wasReverted)
     return plain('inconclusive', { code: 'unclear-closing' }, own.fallen);
-  const reason: Reason = { code: input.wasReverted ? 'reverted' : 'closed-unmerged' };
+  const reason: Reason = {
+    code: input.wasDropped ? 'record-and-content-disagree' : input.wasReverted ? 'reverted' : 'closed-unmerged',
+  };
   return { ...plain('contradicted', reason, own.fallen), strength: 'strong' };
 }
 

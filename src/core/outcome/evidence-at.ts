@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/instant.ts';
+import type { Disagreement } from '../landing/record-landing.ts';
 import type { Tier } from '../../model/link.ts';
 import type { Rung, Step } from '../../model/rung.ts';
 import { lastStepAt } from '../ladder/claim-at.ts';
@@ -28,7 +29,7 @@ export interface ChangeTimeline {
   /** When its pull request was opened and closed; `null` without a record. */
   readonly opened: { readonly at: Instant; readonly closedAt: Instant | null } | null;
   /** The record says merged and the history does not show it. */
-  readonly disagreement: 'dropped' | 'unknown' | null;
+  readonly disagreement: Disagreement | null;
 }
 
 /** Everything that a ticket's own changes say at one instant. */
@@ -47,6 +48,8 @@ export interface EvidenceAt {
   readonly isThin: boolean;
   readonly isInferredOnly: boolean;
   readonly disagreements: readonly number[];
+  /** All that disagrees was recorded before the history was rewritten. */
+  readonly isRewritten: boolean;
 }
 
 /** The rung of a change at an instant; `null` before it exists. */
@@ -83,6 +86,7 @@ const NOTHING: EvidenceAt = {
   isThin: false,
   isInferredOnly: false,
   disagreements: NO_CHANGES,
+  isRewritten: false,
 };
 
 /**
@@ -110,6 +114,7 @@ export function evidenceAt(
   let isYounger = false;
   let isThin = true;
   let isInferredOnly = true;
+  let isRewritten = true;
   for (const link of links) {
     const timeline = timelineOf(link.change);
     const value = rungAt(timeline.steps, at);
@@ -125,7 +130,10 @@ export function evidenceAt(
     const { opened } = timeline;
     // Only what the record calls merged can disagree with the history, so nothing does before it was closed.
     const isClosed = (opened?.closedAt ?? -Infinity) <= at;
-    if (timeline.disagreement !== null && isFirm && isClosed) disagreements.push(link.change);
+    if (timeline.disagreement !== null && timeline.disagreement !== 'observed' && isFirm && isClosed) {
+      disagreements.push(link.change);
+      isRewritten &&= timeline.disagreement === 'rewritten';
+    }
     if (
       isFirm &&
       opened !== null &&
@@ -158,6 +166,7 @@ export function evidenceAt(
     isThin: standing.length > 0 && isThin,
     isInferredOnly: standing.length > 0 && isInferredOnly,
     disagreements,
+    isRewritten: disagreements.length > 0 && isRewritten,
   };
 }
 

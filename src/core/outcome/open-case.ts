@@ -95,6 +95,9 @@ function toInput(
   const release = named === null ? null : checkRelease(context, own, named, at);
   const judged = judgedRung(named === null ? claim.rung : 4, scope, release !== null);
   const workKind = context.workKind(ticket);
+  const fellFromLine = own.fallen.filter((change) =>
+    context.timelineOf(change).steps.some((step) => step.value >= 3 && step.at <= at),
+  );
   const imported = context.importedSince.get(ticket.index);
   return {
     bound,
@@ -109,9 +112,9 @@ function toInput(
     isImported: imported !== undefined && imported <= at,
     isUnclearClosing: isUnclearClosing(ticket),
     blindSpot: findBlindSpot(context, ticket, scope, claim, at),
-    wasReverted: own.fallen.some((change) =>
-      context.timelineOf(change).steps.some((step) => step.value >= 3 && step.at <= at),
-    ),
+    wasReverted: fellFromLine.length > 0,
+    wasDropped:
+      fellFromLine.length > 0 && fellFromLine.every((change) => context.timelineOf(change).disagreement === 'observed'),
   };
 }
 

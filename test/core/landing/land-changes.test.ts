@@ -304,6 +304,47 @@ describe('landing', () => {
     expect(stepsOf(ofPull(1)).at(-1)).toBe('2024-01-02:2');
   });
 
+  it('that an earlier pull saw on the line fell when a later one saw that it was gone (scenario 10)', () => {
+    const { ofPull, stepsOf } = land({
+      repositories: [
+        {
+          id: 'acme/app',
+          formerTips: [
+            { name: 'refs/heads/main', commit: 2, until: day('2024-01-06') },
+            { name: 'refs/heads/topic', commit: 2, until: day('2024-01-09') },
+          ],
+        },
+      ],
+      commits: [
+        { id: 'root', at: '2024-01-01' },
+        { id: 'a', parents: ['root'], at: '2024-01-02' },
+        { id: 'm', parents: ['root', 'a'], message: 'Merge it', at: '2024-01-03' },
+        { id: 'new', parents: ['root'], at: '2024-01-04' },
+      ],
+      refs: { main: 'new' },
+      pullRequests: [{ number: 1, createdAt: '2024-01-02', mergedAt: '2024-01-03', mergeSha: 'm' }],
+    });
+    expect(ofPull(1).disagreement).toBe('observed');
+    expect(stepsOf(ofPull(1)).slice(-2)).toEqual(['2024-01-03:3', '2024-01-06:0']);
+  });
+
+  it('is followed no further where most of what was merged until then is unknown (scenario 11)', () => {
+    const pullRequests = [1, 2, 3, 4].map((number) => ({
+      number,
+      createdAt: '2024-01-02',
+      mergedAt: `2024-01-0${number + 2}`,
+      mergeSha: number === 2 ? 'root' : `purged${number}`,
+    }));
+    const { ofPull } = land({
+      commits: [
+        { id: 'root', at: '2024-01-01' },
+        { id: 'b', at: '2024-02-01' },
+      ],
+      pullRequests,
+    });
+    expect([1, 3, 4].map((number) => ofPull(number).disagreement)).toEqual(['unknown', 'unknown', 'rewritten']);
+  });
+
   it('after a rewritten history is found by number, else unknown (scenario 11)', () => {
     const { ofPull } = land({
       commits: [

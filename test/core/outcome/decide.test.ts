@@ -31,6 +31,7 @@ const NOTHING: EvidenceAt = {
   isThin: false,
   isInferredOnly: false,
   disagreements: [],
+  isRewritten: false,
 };
 const LANDED: EvidenceAt = { ...NOTHING, rung: 3, standing: [1], landed: [1] };
 const BRANCH: EvidenceAt = { ...NOTHING, rung: 1, standing: [1] };
@@ -51,6 +52,7 @@ function input(change: Partial<DecisionInput>): DecisionInput {
     isUnclearClosing: false,
     blindSpot: null,
     wasReverted: false,
+    wasDropped: false,
     ...change,
   };
 }
@@ -106,6 +108,16 @@ describe('the order of decision', () => {
       'record and content that disagree decide nothing',
       { own: { ...FALLEN, disagreements: [1] } },
       'inconclusive: record-and-content-disagree',
+    ],
+    [
+      'a history that was rewritten decides nothing',
+      { own: { ...FALLEN, disagreements: [1], isRewritten: true } },
+      'inconclusive: history-rewritten',
+    ],
+    [
+      'work that a pull saw on the line and a later one did not contradicts',
+      { own: FALLEN, wasReverted: true, wasDropped: true },
+      'contradicted: record-and-content-disagree',
     ],
     [
       'a release without the change contradicts',
