@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestEnergySplit, eDivisive } from '../../../src/core/stats/e-divisive.ts';
 import { pettitt } from '../../../src/core/stats/pettitt.ts';
+import { singleBreak } from '../../../src/core/stats/single-break.ts';
 import { NILE } from './nile.ts';
 import { reasonOf, valueOf } from './value-of.ts';
 
@@ -139,5 +140,52 @@ describe('pettitt', () => {
       }),
       { seed: 44 },
     );
+  });
+});
+
+describe('singleBreak', () => {
+  it('gives the reference values of the Nile', () => {
+    const { index, means, squaresBefore, squares, f } = valueOf(singleBreak(NILE));
+    expect(index).toBe(28);
+    expect(means[0]).toBeCloseTo(1097.75, 9);
+    expect(means[1]).toBeCloseTo(849.9722222222, 9);
+    expect(squaresBefore).toBeCloseTo(2835156.75, 6);
+    expect(squares).toBeCloseTo(1597457.1944444, 6);
+    expect(f).toBeCloseTo(75.92976942748544, 9);
+  });
+
+  it('is the best of all places, however high the level', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(9), { minLength: 6, maxLength: 25 }),
+        fc.integer({ min: 0, max: 1e6 }),
+        (values, level) => {
+          const { index, squares } = valueOf(singleBreak(values.map((value) => value + level)));
+          const around = (part: readonly number[]): number => {
+            const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
+            return part.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+          };
+          const all = values.flatMap((_, at) =>
+            at >= 3 && at <= values.length - 3 ? [around(values.slice(0, at)) + around(values.slice(at))] : [],
+          );
+          expect(squares).toBeCloseTo(Math.min(...all), 6);
+          expect(index).toBeGreaterThanOrEqual(3);
+          expect(index).toBeLessThanOrEqual(values.length - 3);
+        },
+      ),
+      { seed: 45 },
+    );
+  });
+
+  it('has no F where two levels explain everything', () => {
+    expect(valueOf(singleBreak([1, 1, 1, 2, 2, 2]))).toMatchObject({ index: 3, squares: 0, f: null });
+    expect(valueOf(singleBreak([4, 4, 4, 4, 4, 4])).f).toBeNull();
+  });
+
+  it('says why it knows nothing', () => {
+    expect(reasonOf(singleBreak([1, 2, 3, 4, 5]))).toBe('too-few');
+    expect(reasonOf(singleBreak([1, 2], 1))).toBeNull();
+    expect(reasonOf(singleBreak([1, 2], 0))).toBe('out-of-range');
+    expect(reasonOf(singleBreak([1, 2, 3, 4, 5, Number.NaN]))).toBe('not-finite');
   });
 });
