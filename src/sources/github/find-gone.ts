@@ -57,8 +57,10 @@ async function compare(comparison: Comparison, known: ReadonlyMap<number, string
   const missing = [...listed.ids].filter(([number]) => !known.has(number)).map(([, id]) => id);
   const absent = [...known].filter(([number]) => !listed.ids.has(number)).sort(([one], [other]) => one - other);
   const { uncounted, ...recovered } = await recover(comparison, missing, listed.total);
-  const unread = [...new Set([...bookmark.unread, ...recovered.unread])].filter((number) => listed.ids.has(number));
-  const result = { ...same, unread, recovered: recovered.count };
+  const unread = [...new Set([...bookmark.unread, ...recovered.unread])].filter(
+    (number) => listed.ids.has(number) && !recovered.read.has(number),
+  );
+  const result = { ...same, unread, recovered: recovered.read.size };
   const isDoubtful = absent.length > FEW && absent.length * 2 > known.size && !options.full;
   if (isDoubtful || listed.ids.size < listed.total) {
     const doubt =
@@ -113,17 +115,21 @@ async function recover(
   { reader, feed, sink, place }: Comparison,
   missing: readonly string[],
   total: number,
-): Promise<{ readonly count: number; readonly unread: readonly number[]; readonly uncounted: number }> {
-  let count = 0;
+): Promise<{
+  readonly read: ReadonlySet<number>;
+  readonly unread: readonly number[];
+  readonly uncounted: number;
+}> {
+  let numbers: readonly number[] = [];
   let unread: readonly number[] = [];
   if (missing.length > 0) {
     const read = await reader.readById(missing);
     await sink.savePage({ source: SOURCE, scope: place.name, ...feed.toPage(read.records) }, null);
-    count = read.records.length;
+    numbers = read.records.map(({ number }) => number);
     unread = read.unread;
   }
   const held = await sink.loadRecordIds(SOURCE, place.name, feed.rawKind);
-  return { count, unread, uncounted: total - held.length };
+  return { read: new Set(numbers), unread, uncounted: total - held.length };
 }
 
 /** Where the absent went: GitHub leads from a transferred issue to its new place. */

@@ -135,15 +135,18 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
 
   async function ask<Value>(
     call: Call,
-    judge: (answer: Answer) => Judged<Value>,
+    judge: (answer: Answer, tries: number) => Judged<Value>,
     whenLate: (() => Value) | null,
   ): Promise<Value> {
     for (let tries = 0; ; tries++) {
-      const judged = await callOnce(call).then(judge, (error: unknown): Judged<Value> => {
-        if (!(error instanceof AppError)) throw error;
-        if (whenLate !== null && error.code === 'http-timeout') return { kind: 'value', value: whenLate() };
-        return { kind: 'again', as: { kind: 'failure', code: error.code }, error };
-      });
+      const judged = await callOnce(call).then(
+        (answer) => judge(answer, tries),
+        (error: unknown): Judged<Value> => {
+          if (!(error instanceof AppError)) throw error;
+          if (whenLate !== null && error.code === 'http-timeout') return { kind: 'value', value: whenLate() };
+          return { kind: 'again', as: { kind: 'failure', code: error.code }, error };
+        },
+      );
       if (judged.kind === 'value') return judged.value;
       const decision = decideRetry({ tries, answer: judged.as }, patience.now(), patience.random());
       if (decision.kind === 'stop') throw limited(apiHost, decision.until);
@@ -169,7 +172,7 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     return unlessCut(parsed.kind === 'cut', headers);
   }
 
-  function judgeQuery(answer: Answer, { about, canShrink }: GraphqlQuestion): Judged<GraphqlAnswer> {
+  function judgeQuery(answer: Answer, { about, canShrink }: GraphqlQuestion, tries: number): Judged<GraphqlAnswer> {
     const { status, headers } = answer;
     const parsed = parseBody(answer);
     const isLate = status === 502 || status === 504;
@@ -186,6 +189,8 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
       case 'limited':
         return { kind: 'again', as: { kind: 'status', status: 429, headers, text: '' }, error: limited(apiHost, null) };
       case 'passing':
+        // What fails twice in the same way may be one record among those that were asked for.
+        if (canShrink && tries > 0) return { kind: 'value', value: { kind: 'too-heavy', why: judgement.why } };
         return passing(unavailable(judgement.why));
       case 'too-heavy':
         return canShrink ? { kind: 'value', value: judgement } : passing(unavailable(judgement.why));
@@ -241,7 +246,7 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
       const { document, variables, canShrink } = question;
       const call: Call = { method: 'POST', url: graphqlUrl, query: document, variables };
       const tooHeavy = (): GraphqlAnswer => ({ kind: 'too-heavy', why: 'no answer in time' });
-      return ask(call, (answer) => judgeQuery(answer, question), canShrink ? tooHeavy : null);
+      return ask(call, (answer, tries) => judgeQuery(answer, question, tries), canShrink ? tooHeavy : null);
     },
     calls: () => calls,
     firstAnswerAt: () => firstAnswerAt,

@@ -181,12 +181,14 @@ const resolveField: Resolver = (source, args, _context, { fieldName, returnType 
 
 /** Cursors name the place in the order, not a count: what is added or taken away before it does not move it. */
 function toConnection(all: readonly Entity[], args: Readonly<Record<string, unknown>>): object {
-  const { first, after, orderBy, itemTypes } = args as {
+  const { first, after, itemTypes, ...rest } = args as {
     readonly first?: number;
     readonly after?: string | null;
     readonly orderBy?: { readonly field: string; readonly direction: string };
     readonly itemTypes?: readonly string[];
   };
+  // Some lists within a record have an order by default; theirs is that of the array.
+  const orderBy = all[0]?.number === undefined || all[0].createdAt === undefined ? undefined : rest.orderBy;
   const items = itemTypes === undefined ? all : all.filter((item) => itemTypes.includes(toItemType(item)));
   const isUpdate = orderBy?.field === 'UPDATED_AT';
   const keyOf = (item: Entity, index: number): string =>
