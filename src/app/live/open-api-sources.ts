@@ -35,7 +35,10 @@ export async function openApiSources(
     const { openGithubSources } = await import('./github-source.ts');
     sources.push(...openGithubSources(githubServer, github, await identifyClones(clones, context), context));
   }
-  if (jira !== null && jiraServer === null) context.progress.warn('Jira is configured, and not asked yet.');
+  if (jira !== null) {
+    const { openJiraSource } = await import('./jira-source.ts');
+    sources.push(openJiraSource(jiraServer, jira, workspace, context));
+  }
   return sources;
 }
 

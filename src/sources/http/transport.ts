@@ -4,6 +4,7 @@ import { EnvHttpProxyAgent, fetch } from 'undici';
 import { AppError } from '../../base/app-error.ts';
 import { isLoopback } from './address.ts';
 import { TooLarge } from './http-error.ts';
+import { secretsIn, withoutSecrets } from './secrets-in.ts';
 
 export interface Request {
   readonly method: string;
@@ -45,7 +46,7 @@ export async function openTransport(env: Env, origin: URL): Promise<Transport> {
     send: async (url, { method, headers, body, maxBytes, signal }) => {
       const answer = await fetch(url, { method, headers, body, signal, dispatcher, redirect: 'manual' });
       const bytes = await readBounded(answer.body, maxBytes);
-      return toResponse(answer, bytes);
+      return toResponse(answer, withoutSecrets(bytes, secretsIn(headers)));
     },
   };
 }

@@ -66,7 +66,8 @@ describe('a call', () => {
     expect(answer.url).toBe(`${server.origin}/a?b=1`);
     expect(answer.headers.get('x-kept')).toBe('yes');
     expect(answer.headers.get('content-encoding')).toBeNull();
-    expect(await answer.json()).toEqual({ agent: 'leeway/0.0.0', takesGzip: true, authorization: `Bearer ${TOKEN}` });
+    // What a server repeats of the token is cut out of its answer.
+    expect(await answer.json()).toEqual({ agent: 'leeway/0.0.0', takesGzip: true, authorization: 'Bearer ***' });
   });
 
   it('sends a body', async () => {
