@@ -99,8 +99,6 @@ function decideFallen(input: DecisionInput): Decision {
   if (own.standing.length > 0) {
     return plain('partial', { code: 'lower-rung', evidenced: own.rung ?? 0, claimed: judged }, own.standing);
   }
-  if (input.shared !== null && (input.shared.rung ?? 0) >= Math.min(judged, 3) && input.bound === 'lenient')
-    return shared(input.shared);
   // Declined ideas end like this: an attempt closed, and the issue without a word of whether it was done.
   if (input.isUnclearClosing && !input.wasReverted)
     return plain('inconclusive', { code: 'unclear-closing' }, own.fallen);
