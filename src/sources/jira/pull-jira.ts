@@ -22,6 +22,8 @@ export interface JiraPull {
   readonly projects: readonly string[];
   /** Ids or keys of tickets claimed done that lack evidence: asked for once all tickets are in the store. */
   readonly detailsOf?: readonly string[] | (() => Promise<readonly string[]>);
+  /** Most tickets that are saved together; as many as one call for changelogs takes unless given. */
+  readonly batch?: number;
 }
 
 /** Projects that are looked at again with one pull: what they show changes seldom, and each is a call. */
@@ -76,6 +78,7 @@ async function pullProjects(
     sink,
     bookmark,
     detailed: new Set(Object.keys(details)),
+    most: pull.batch,
     formerKeys: new Map(looks.map(({ key, formerKeys }) => [key, formerKeys])),
     onSaved: (tickets) => {
       progress.done += tickets;

@@ -27,6 +27,8 @@ export interface KeeperOptions {
   readonly detailed: ReadonlySet<string>;
   /** Keys that projects had before, by their present key. */
   readonly formerKeys: ReadonlyMap<string, readonly string[]>;
+  /** Most tickets that wait to be saved together. */
+  readonly most?: number | undefined;
   readonly onSaved: (tickets: number) => void;
 }
 
@@ -73,8 +75,8 @@ interface Waiting {
   readonly isOfRound: boolean;
 }
 
-/** As many as one call for changelogs takes, and no more text than memory is meant for. */
-const MOST_WAITING = 1_000;
+/** On Cloud as many as one call for changelogs takes, elsewhere a page; and no more text than memory is meant for. */
+const MOST_WAITING = { cloud: 1_000, server: 100 } as const;
 const LONGEST_WAITING = 8_000_000;
 
 export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
@@ -109,7 +111,8 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
       waiting.push(one);
     }
     waitingLength += length;
-    if (waiting.length >= MOST_WAITING || waitingLength >= LONGEST_WAITING) await save();
+    if (waiting.length >= (options.most ?? MOST_WAITING[site.flavour]) || waitingLength >= LONGEST_WAITING)
+      await save();
   }
 
   /** What has no project that could be told counts against all of them. */

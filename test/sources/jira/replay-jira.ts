@@ -62,8 +62,25 @@ export interface Replay {
   readonly origin: string;
   readonly calls: Call[];
   /** By id; tests change it while pages are read. */
-  readonly tickets: Map<string, ReplayTicket>;
+  readonly tickets: TicketMap;
   readonly close: () => Promise<void>;
+}
+
+/** Tells searches when they have to look again. */
+class TicketMap extends Map<string, ReplayTicket> {
+  version = 0;
+  found: { readonly jql: string; readonly version: number; readonly tickets: readonly ReplayTicket[] | null } | null =
+    null;
+
+  override set(id: string, ticket: ReplayTicket): this {
+    this.version += 1;
+    return super.set(id, ticket);
+  }
+
+  override delete(id: string): boolean {
+    this.version += 1;
+    return super.delete(id);
+  }
 }
 
 export const ACCOUNT = 'someone@example.com';
@@ -72,7 +89,8 @@ export const TOKEN = 'secret-token-of-the-tests';
 /** A Jira on loopback that enforces the limits that Atlassian publishes. */
 export async function startJira(options: ReplayOptions): Promise<Replay> {
   const calls: Call[] = [];
-  const tickets = new Map(options.tickets.map((ticket) => [ticket.id, ticket]));
+  const tickets = new TicketMap();
+  for (const ticket of options.tickets) tickets.set(ticket.id, ticket);
   const server = createServer((request, response) => {
     void handle(request, response);
   });
@@ -197,14 +215,22 @@ function toSearched({ id, key, fields }: ReplayTicket): Searched {
   };
 }
 
-function find(jql: unknown, options: ReplayOptions, replay: Replay): readonly ReplayTicket[] | null {
+function find(asked: unknown, options: ReplayOptions, { tickets }: Replay): readonly ReplayTicket[] | null {
+  const jql = String(asked);
+  const { version, found } = tickets;
+  if (found?.jql === jql && found.version === version) return found.tickets;
+  tickets.found = { jql, version, tickets: findAnew(jql, options, tickets) };
+  return tickets.found.tickets;
+}
+
+function findAnew(jql: string, options: ReplayOptions, tickets: TicketMap): readonly ReplayTicket[] | null {
   const projects = new Set([
-    ...[...replay.tickets.values()].map(({ fields }) => fields.project.key),
+    ...[...tickets.values()].map(({ fields }) => fields.project.key),
     ...(options.projects ?? []).map(({ key }) => String(key)),
   ]);
-  const query = parseQuery(String(jql), projects);
+  const query = parseQuery(jql, projects);
   if (query === null) return null;
-  return [...replay.tickets.values()]
+  return [...tickets.values()]
     .map((ticket) => ({ ticket, searched: toSearched(ticket) }))
     .filter(({ searched }) => query.matches(searched))
     .sort((one, other) => query.compare(one.searched, other.searched))
