@@ -30,7 +30,7 @@ export type DriftVerdict = 'not-enough-history' | 'visibility-changed' | 'steady
 
 export type Direction = 'rising' | 'falling';
 
-/** What was tested; units are those of the measure (a share: 0..1), weeks are counted from the first of the history. */
+/** What was tested; units are those of the measure (a share: 0..1; a sum: by the week), weeks are counted from the first of the history. */
 export interface DriftTrend {
   /** `null` where nothing points either way. */
   readonly direction: Direction | null;

@@ -7,6 +7,7 @@ export interface PeriodSeries {
   readonly periodWeeks: number;
   /** Position of each point among all periods, from 0. */
   readonly times: readonly number[];
+  /** Shares; sums by the week, whatever a period's length; medians. */
   readonly values: readonly number[];
   /** For shares, what each value rests on. */
   readonly counts: readonly number[] | null;
@@ -96,7 +97,7 @@ function pointOf(flow: Flow, period: readonly number[]): Point | null {
       // A part of a period would read as less than came out in it.
       const amounts = period.flatMap((week) => flow.amounts[week] ?? []);
       const value = amounts.reduce((sum, amount) => sum + amount, 0);
-      return amounts.length === period.length ? { value, count: 0, total: 0 } : null;
+      return amounts.length === period.length ? { value: value / period.length, count: 0, total: 0 } : null;
     }
     case 'median': {
       const value = medianOf(period.flatMap((week) => flow.samples[week] ?? []));

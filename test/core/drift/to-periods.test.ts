@@ -36,11 +36,11 @@ describe('toPeriods', () => {
     expect(share([1, 0, 1, 1], totals)).toMatchObject({ times: [0, 2, 3], values: [0.2, 0.2, 0.2], missing: 1 });
   });
 
-  it('adds what came out, but not over weeks that cannot be seen', () => {
+  it('adds what came out, by the week, but not over weeks that cannot be seen', () => {
     const of = (amounts: readonly (number | null)[]): ReturnType<typeof toPeriods> =>
       toPeriods({ kind: 'sum', amounts }, DEFAULT_DRIFT_POLICY);
     expect(of([9, 5, null, 7])).toMatchObject({ periodWeeks: 1, times: [0, 1, 3], values: [9, 5, 7], missing: 1 });
-    expect(of([3, 3, 3, null, 3, 4])).toMatchObject({ periodWeeks: 2, times: [0, 2], values: [6, 7], missing: 1 });
+    expect(of([3, 3, 3, null, 3, 4])).toMatchObject({ periodWeeks: 2, times: [0, 2], values: [3, 3.5], missing: 1 });
     expect(of([3]).counts).toBeNull();
   });
 
