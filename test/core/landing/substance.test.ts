@@ -46,6 +46,8 @@ describe('a path', () => {
     ['assets/logo.svg', 'asset'],
     ['dist/app.js', 'generated'],
     ['.beads/issues.jsonl', 'generated'],
+    ['.beads/.gitignore', 'configuration'],
+    ['.beads/config.yaml', 'configuration'],
     ['vendor/github.com/x/y.go', 'generated'],
     ['Pods/Alamofire/Source.swift', 'generated'],
     ['web/app.min.js', 'generated'],
