@@ -21,7 +21,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'pull',
-    summary: 'read repositories into the store',
+    summary: 'read clones, GitHub and Jira into the store',
     load: async () => (await import('./commands/pull.ts')).registerPull,
   },
   {

@@ -116,6 +116,6 @@ function missing(host: string, names: readonly string[]): AppError {
     code: 'no-token',
     kind: 'not-measurable',
     message: `Expected ${names.join(', or ')} in the environment for ${host}, found nothing.`,
-    remedy: 'Set it where Leeway runs; docs/live-systems.md says which token may read what.',
+    remedy: 'Set it where Leeway runs; the README says which account and token it takes.',
   });
 }

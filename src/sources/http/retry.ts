@@ -61,7 +61,7 @@ export function decideRetry(attempt: Attempt, now: Instant, random: number): Ret
 type Status = Extract<Attempt['answer'], { readonly kind: 'status' }>;
 
 /** 429, or a 403 that says it is one: GitHub answers with 403 to both limits and missing permission. */
-export function isLimit({ status, headers, text }: Omit<Status, 'kind'>): boolean {
+function isLimit({ status, headers, text }: Omit<Status, 'kind'>): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
   return headers.get('x-ratelimit-remaining') === '0' || headers.get('retry-after') !== null || isSecondary(text);
