@@ -114,6 +114,8 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     prepared.releases.releasesOfVersion(name).some((release) => release.at <= asOf),
   );
   const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
+  const awaitedRelease = (repository: number): string | null =>
+    prepared.releases.isOvertaken(repository, asOf) ? null : latestRelease(repository);
   const withoutUnreleased: Omit<FindingContext, 'unreleased'> = {
     snapshot,
     judge,
@@ -126,7 +128,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     asOf,
     window,
     lineName,
-    latestRelease,
+    latestRelease: awaitedRelease,
     isMappedVersion,
     isOnMainLine: (change) => isOnMainLine(prepared, change),
     touchesProduct: (change) => (substance(change).mask & PRODUCT) !== 0,
@@ -135,7 +137,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
   };
   const context: FindingContext = { ...withoutUnreleased, unreleased: listUnreleased(withoutUnreleased) };
   const unreleased = (repository: number): number | null =>
-    latestRelease(repository) === null ? null : (context.unreleased[repository]?.length ?? 0);
+    awaitedRelease(repository) === null ? null : (context.unreleased[repository]?.length ?? 0);
   return {
     prepared,
     request,

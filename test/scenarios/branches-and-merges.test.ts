@@ -582,7 +582,7 @@ describe('a pull request of which no merge and no squash tells', () => {
 });
 
 describe('work behind the last release', () => {
-  const told = (after: Partial<CommitSpec>, branch = 'main') =>
+  const told = (after: Partial<CommitSpec>, branch = 'main', laterTag: string | null = null) =>
     auditScenario(
       {
         commits: [START, { id: 'tagged', parents: ['start'], at: april(2) }, { id: 'after', at: april(3), ...after }],
@@ -590,6 +590,7 @@ describe('work behind the last release', () => {
           { name: 'main', commit: branch === 'main' ? 'after' : 'tagged' },
           ...(branch === 'main' ? [] : [{ name: branch, commit: 'after' }]),
           { name: 'tags/v1.0.0', commit: 'tagged', taggedAt: april(2) },
+          ...(laterTag === null ? [] : [{ name: `tags/${laterTag}`, commit: 'after', taggedAt: april(4) }]),
         ],
       },
       { policy: { unreleasedDays: 20 } },
@@ -599,6 +600,17 @@ describe('work behind the last release', () => {
     expect(told({ paths: ['src/a.ts'] }).map(({ args }) => args)).toEqual([
       { changes: 1, oldestDays: 59, tag: 'v1.0.0' },
     ]);
+  });
+
+  it.each(['app@1.1.0', 'app-1.1.0'])(
+    'cannot be told where %s fits no template: releases have other names by now',
+    (tag) => {
+      expect(told({ paths: ['src/a.ts'] }, 'main', tag)).toEqual([]);
+    },
+  );
+
+  it.each(['v1.1.0-17', 'nightly', 'v1.1.0-rc1', 'deploy-7'])('waits whatever %s says, which is no release', (tag) => {
+    expect(told({ paths: ['src/a.ts'] }, 'main', tag)).toHaveLength(1);
   });
 
   it.each([

@@ -24,8 +24,8 @@ export interface FindingContext {
   readonly coverage: Coverage;
   readonly asOf: Instant;
   readonly window: Period;
-  /** Tag of the newest release at the instant of the run; `null` where a repository does not release. */
   readonly lineName: (line: number) => string;
+  /** Tag of the newest release at the instant of the run; `null` where a repository does not release, or not by tags that are read. */
   readonly latestRelease: (repository: number) => string | null;
   readonly isMappedVersion: (name: string) => boolean;
   /** By repository: what landed and waits for a release, oldest first. */

@@ -37,6 +37,11 @@ export interface ReleaseIndex {
   readonly linesOfVersion: (versionName: string) => readonly number[];
   /** Whether the repository has any release by the policy: without, rung 4 is not measurable there. */
   readonly hasReleases: (repository: number) => boolean;
+  /**
+   * Whether tags with a version that fit no template are younger than the latest release at that instant: the repository
+   * names its releases otherwise by now, so that what waits for one is unknown.
+   */
+  readonly isOvertaken: (repository: number, at: Instant) => boolean;
 }
 
 export function findReleases(input: {
@@ -45,7 +50,7 @@ export function findReleases(input: {
   readonly lines: LandingLines;
 }): ReleaseIndex {
   const { snapshot, lines } = input;
-  const releases = toReleaseTags(input);
+  const { releases, unread } = toReleaseTags(input);
   const full = releases.filter((release) => release.version.prerelease === null);
   const byKey = new Map<string, ReleaseTag[]>();
   for (const release of releases) {
@@ -76,6 +81,10 @@ export function findReleases(input: {
       });
     },
     hasReleases: (repository) => repositories.has(repository),
+    isOvertaken: (repository, at) => {
+      const latest = full.findLast((release) => release.repository === repository && release.at <= at)?.at ?? Infinity;
+      return unread[repository]?.some((instant) => instant > latest && instant <= at) === true;
+    },
   };
 }
 
@@ -107,26 +116,34 @@ function toReleaseTags(input: {
   readonly snapshot: Snapshot;
   readonly policy: Pick<Policy, 'releases'>;
   readonly lines: LandingLines;
-}): readonly ReleaseTag[] {
+}): { readonly releases: readonly ReleaseTag[]; readonly unread: readonly (readonly Instant[])[] } {
   const { snapshot, policy, lines } = input;
   const published = new Map(snapshot.releases.map((one) => [`${one.repository} ${one.tag}`, one.publishedAt]));
   const found: Omit<ReleaseTag, 'index'>[] = [];
+  const unread: Instant[][] = snapshot.repositories.map(() => []);
   snapshot.repositories.forEach(({ refs }, repository) => {
     for (const { kind, name, commit, taggedAt } of refs) {
       if (kind !== 'tag' || commit < 0) continue;
       const tag = name.startsWith('refs/tags/') ? name.slice('refs/tags/'.length) : name;
       const version = firstMatch(tag, policy.releases.tagTemplates);
-      if (version === null) continue;
+      if (version === null) {
+        if (LOOKS_RELEASED.test(tag)) unread[repository]?.push(taggedAt ?? landingInstant(snapshot, lines, commit));
+        continue;
+      }
       const host = published.get(`${repository} ${tag}`);
       const at = host ?? taggedAt ?? landingInstant(snapshot, lines, commit);
       const instantFrom = host !== undefined ? 'host' : taggedAt !== null ? 'tagger' : 'landing';
       found.push({ repository, tag, version, commit, at, instantFrom });
     }
   });
-  return found
+  const releases = found
     .sort((a, b) => a.at - b.at || a.repository - b.repository || compareText(a.tag, b.tag))
     .map((release, index) => ({ ...release, index }));
+  return { releases, unread };
 }
+
+/** Ends in a whole version, so neither a build (`v1.0.0-17`) nor a prerelease. */
+const LOOKS_RELEASED = /(?:^|[^\d.])\d{1,6}\.\d{1,6}(?:\.\d{1,6}){0,3}$/;
 
 function firstMatch(tag: string, templates: readonly string[]): VersionName | null {
   for (const template of templates) {
