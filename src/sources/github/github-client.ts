@@ -239,7 +239,7 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
   return {
     apiHost,
     get: async ({ path, parameters = {}, headers = {}, about }) => {
-      const call: Call = { method: 'GET', url: path, ...parameters, headers: { ...headers, ...VERSION } };
+      const call: Call = { method: 'GET', url: path, ...parameters, headers: { ...headers, ...HEADERS } };
       return ask(call, (answer) => judgeRest(answer, about), null);
     },
     query: (question) => {
@@ -255,7 +255,8 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
   };
 }
 
-const VERSION = { 'x-github-api-version': '2022-11-28' };
+/** What GitHub recommends, and what its description of itself names. */
+const HEADERS = { accept: 'application/vnd.github+json, application/json', 'x-github-api-version': '2022-11-28' };
 
 type ParsedBody =
   | { readonly kind: 'data'; readonly data: unknown }
