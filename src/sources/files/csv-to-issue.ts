@@ -87,6 +87,7 @@ function toFields(data: CsvItem, cells: Cells, instants: ExportInstants) {
   const resolution = cells.one('resolution');
   const type = cells.one('issue type');
   const parent = parentOf(data, cells);
+  const isBelow = cells.one('parent key', 'parent id', 'parent') !== '';
   const custom = toCustom(data.cells);
   const sprints = cells.all('sprint', 'custom field (sprint)').map((text) => text.trim());
   const isNamed = (sprint: string): boolean => !sprint.startsWith(SERVER_SPRINT);
@@ -107,7 +108,7 @@ function toFields(data: CsvItem, cells: Cells, instants: ExportInstants) {
       // On Cloud, epics are parents, too; there every person comes with an id.
       issuetype: {
         name: type,
-        subtask: SUBTASK.test(type) || (parent !== null && cells.one('reporter id', 'creator id') === ''),
+        subtask: SUBTASK.test(type) || (isBelow && cells.one('reporter id', 'creator id') === ''),
       },
       project: cells.one('project key') === '' ? null : { key: cells.one('project key') },
       priority: { name: cells.one('priority') || null },

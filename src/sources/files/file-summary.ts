@@ -48,7 +48,7 @@ const CUTS: Readonly<
   export: {
     lengths: [1_000, 10_000],
     by: 'an export of Jira',
-    remedy: 'Export in parts, by ranges of keys, and import all of them in one call.',
+    remedy: 'Export in smaller parts, by ranges of keys, and import all of them in one call.',
   },
 };
 const LIST_KINDS = ['cli', 'rest', 'export'] as const;

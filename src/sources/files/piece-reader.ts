@@ -74,13 +74,18 @@ export function createPieceReader<Value>(
       problems.add(place, toShapeProblem(value, shape, kind.wanted));
       return [];
     }
-    const checked = toRecord(value, inContext);
-    if (!checked.ok) {
-      for (const problem of checked.problems) problems.add(place, problem);
-      return [];
-    }
-    if (known === 'jira-issue' && isChangelogCut(value)) tally.addCutChangelog();
-    return [keep(checked.value, toText(known))];
+    return read(toRecord, value, place, inContext).map((made) => {
+      if (known === 'jira-issue' && isChangelogCut(value)) tally.addCutChangelog();
+      return keep(made, toText(known));
+    });
+  }
+
+  /** None where something is wrong with it, which is noted. */
+  function read(toRecord: ToRecord<Value>, data: unknown, place: RecordPlace, from: ReadyContext): readonly Value[] {
+    const checked = toRecord(data, from);
+    if (checked.ok) return [checked.value];
+    for (const problem of checked.problems) problems.add(place, problem);
+    return [];
   }
 
   function keep(value: Value, text: string): Parsed<Value> {
@@ -96,13 +101,10 @@ export function createPieceReader<Value>(
       problems.add(place, toShapeProblem(data, shape, kind.wanted));
       return [];
     }
-    const checked = toRecord(data, context);
-    if (!checked.ok) {
-      for (const problem of checked.problems) problems.add(place, problem);
-      return [];
-    }
-    if (lacksParent) tally.addMissingParent();
-    return [keep(checked.value, rawText(shape, JSON.stringify(data)))];
+    return read(toRecord, data, place, context).map((made) => {
+      if (lacksParent) tally.addMissingParent();
+      return keep(made, rawText(shape, JSON.stringify(data)));
+    });
   }
 
   return (piece) => {

@@ -160,7 +160,7 @@ describe("Jira's CSV", () => {
       [file(toJiraCsv([issue(2, { parent: { id: '10001', key: '' } })]), 'jira.csv')],
       ZONE,
     );
-    await readAll(reading);
+    expect(await readAll(reading)).toMatchObject([{ parent: null, type: { isSubtask: true } }]);
     expect(reading.summaries()).toMatchObject([
       { completenessHint: 'incomplete', reason: 'tickets whose parent is in none of the files: 1' },
     ]);
