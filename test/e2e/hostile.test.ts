@@ -12,7 +12,7 @@ import type { CommitSpec, TestRepository } from '../support/git-repository.ts';
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 const EVIL = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eevil\u2066\r\n\u0085';
 const TABLES = ['tickets', 'claims', 'evidence', 'links', 'outcomes', 'findings'];
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 180_000 };
 
 let scratch = '';
 let clone = '';
