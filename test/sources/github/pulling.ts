@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Instant } from '../../../src/model/instant.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
-import type { Store } from '../../../src/model/store.ts';
+import type { People, Store } from '../../../src/model/store.ts';
 import { createGithubClient } from '../../../src/sources/github/github-client.ts';
 import type { GithubClient } from '../../../src/sources/github/github-client.ts';
 import { pullGithub } from '../../../src/sources/github/pull-github.ts';
@@ -123,18 +123,21 @@ export function pullInto(
   return pullGithub(client ?? clientOf(server.apiUrl, { ...waiting, ...late }), PULL, sink, optionsFor(options));
 }
 
-/** Everything that the store knows of tickets, pull requests, releases and sources; people by their accounts' names. */
+/** People by the order of their accounts' names, not by that of their coming. */
+export async function peopleOf(store: Store): Promise<{ readonly people: People; readonly names: readonly string[] }> {
+  const accounts = await store.loadAccounts();
+  const nameOf = ({ id, name }: (typeof accounts)[number]): string => `${id ?? ''} ${name}`;
+  const names = accounts.map(nameOf).sort();
+  const numbers = new Map(accounts.map((account) => [account.number, names.indexOf(nameOf(account))]));
+  const people = names.map(() => ({ kind: 'person' as const }));
+  return { people: { people, personOf: (account) => numbers.get(account) ?? -1 }, names };
+}
+
+/** Everything that the store knows of tickets, pull requests and sources. */
 export async function contentOf(
   store: Store,
 ): Promise<Pick<Snapshot, 'tickets' | 'pullRequests' | 'sources'> & { readonly names: readonly string[] }> {
-  const accounts = await store.loadAccounts();
-  const names = accounts.map(({ id, name }) => `${id ?? ''} ${name}`);
-  const order = [...names].sort();
-  const numbers = new Map(accounts.map(({ number }, index) => [number, order.indexOf(names[index] ?? '')]));
-  const people = {
-    people: order.map(() => ({ kind: 'person' as const })),
-    personOf: (account: number) => numbers.get(account) ?? -1,
-  };
+  const { people, names } = await peopleOf(store);
   const { tickets, pullRequests, sources } = await store.loadSnapshot(people, { knownAt: null });
-  return { tickets, pullRequests, sources, names: order };
+  return { tickets, pullRequests, sources, names };
 }
