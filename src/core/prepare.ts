@@ -55,7 +55,7 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
   const all = buildChanges({ snapshot, messages, lines });
   const releases = findReleases({ snapshot, policy, lines });
   const classes = classifyPaths(snapshot, policy);
-  const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages });
+  const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages, find: all.find });
   const categoryOf = learnCategories(snapshot.tickets);
   const { mapping, graceHours, weekendOffsetMinutes } = policy;
   const context = { mapping, graceHours, weekendOffsetMinutes, categoryOf, people: snapshot.people };
@@ -101,7 +101,7 @@ const SAYS_NOTHING: ParsedMessage = {
 function withoutMentions(message: ParsedMessage): ParsedMessage {
   const { pullRequest, reverts, cherryPickedFrom, squashed, mergedBranches } = message;
   const lists = reverts.length + cherryPickedFrom.length + squashed.length + mergedBranches.length;
-  return pullRequest === null && lists === 0 ? SAYS_NOTHING : { ...message, mentions: [] };
+  return pullRequest === null && lists === 0 ? SAYS_NOTHING : { ...message, mentions: SAYS_NOTHING.mentions };
 }
 
 /** The few questions about content that linking left open. */

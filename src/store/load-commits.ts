@@ -5,7 +5,7 @@ import { MISSING } from '../model/repository.ts';
 import { AI_CLASSES, DEPTHS } from './commit-rows.ts';
 import { inRanges } from './database.ts';
 import type { Database } from './database.ts';
-import { GrowingNumbers } from './growing-numbers.ts';
+import { GrowingNumbers } from '../base/growing-numbers.ts';
 import { orderCommits } from './order-commits.ts';
 import { readChanges } from './packed-changes.ts';
 import type { ChangesView } from './packed-changes.ts';

@@ -20,11 +20,14 @@ export interface Candidate extends Naming {
   readonly ownedUntil: Instant | null;
 }
 
+/** By change. */
+export type CandidatesOf = (change: number) => readonly Candidate[];
+
 /** What the artifacts of one change say. */
 export interface ChangeSayings {
   /** Of the pull request's record. */
   readonly request: Named | null;
-  readonly ofCommit: (commit: number) => Named | undefined;
+  readonly ofCommit: (commit: number) => readonly Naming[];
   readonly references: readonly Reference[];
 }
 
@@ -59,13 +62,13 @@ export function collectCandidates(
   for (const naming of sayings.request?.namings ?? []) take(naming, naming.via, MISSING, true);
   for (const commit of change.landedBy) {
     const isMerge = (snapshot.commits[commit]?.parents.length ?? 0) > 1;
-    for (const naming of sayings.ofCommit(commit)?.namings ?? []) {
+    for (const naming of sayings.ofCommit(commit)) {
       take(naming, landingVia(naming.via, change, isMerge), commit, true);
     }
   }
   for (const commit of change.commits) {
     if (change.landedBy.includes(commit)) continue;
-    for (const naming of sayings.ofCommit(commit)?.namings ?? []) {
+    for (const naming of sayings.ofCommit(commit)) {
       take(naming, change.number === null ? naming.via : 'pull-request-commit', commit, false);
     }
   }

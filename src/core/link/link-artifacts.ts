@@ -4,8 +4,10 @@ import type { Policy } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
 import { indexShas } from '../landing/find-commits.ts';
+import type { FindCommit } from '../landing/find-commits.ts';
+import { CandidateLists } from './candidate-lists.ts';
 import { collectCandidates, settleMentions } from './candidates.ts';
-import type { Candidate } from './candidates.ts';
+import type { CandidatesOf } from './candidates.ts';
 import type { ChangeLink } from './change-link.ts';
 import { indexChanges } from './change-index.ts';
 import { compileKeyTemplates } from './key-templates.ts';
@@ -28,68 +30,72 @@ export interface Links {
   readonly foreignReferences: readonly ForeignReference[];
 }
 
-/** Joins tickets with changes by everything that people and hosts wrote down (tiers 1 to 3). */
-export function linkArtifacts(input: {
+export interface LinkInput {
   readonly snapshot: Snapshot;
   readonly policy: Pick<Policy, 'links' | 'rollUpTickets'>;
   readonly changes: readonly Change[];
   /** By commit index, as `parseMessages` gives them. */
   readonly messages?: readonly ParsedMessage[];
-}): Links {
+  /** Made where it is not given. */
+  readonly find?: FindCommit;
+}
+
+/** Joins tickets with changes by everything that people and hosts wrote down (tiers 1 to 3). */
+export function linkArtifacts(input: LinkInput): Links {
   const { snapshot, policy, changes } = input;
   const grammar = compileKeyTemplates(policy.links.keyTemplates);
   const messages = input.messages ?? parseMessages(snapshot.commits, policy.links);
   const disabled: ReadonlySet<string> = new Set(policy.links.disabledVias);
   const places = indexPlaces(snapshot);
   const index = indexChanges(snapshot, changes, places);
-  const find = indexShas(snapshot.commits);
+  const find = input.find ?? indexShas(snapshot.commits);
   const named = nameArtifacts({ snapshot, policy, messages, grammar, places, changes, disabled });
   const { references, foreign } = linkReferences(snapshot, changes, places, index, find);
   const byChange = groupByChange(references);
 
-  let candidates: ReadonlyMap<number, readonly Candidate[]> = candidatesOf(changes, named, byChange);
+  const said = listCandidates(input, named, byChange, disabled);
   const texts = { ofRequest: named.requestText, ofCommit: (commit: number) => messages[commit] };
   const undoings = findUndoings(changes, texts, index, places, find);
-  candidates = adoptQuoted(candidates, undoings, (change) => {
+  const adopted = adoptQuoted(said, undoings, (change) => {
     const quoted = named.quotedBy(changes[change]);
     // Undoing what lists many tickets says of none of them whose work it was.
     return quoted.tickets.length > policy.rollUpTickets ? { ...quoted, tickets: [] } : quoted;
   });
-  const settled = demoteUndoings(candidates, undoings);
+  const settled = demoteUndoings(adopted, undoings);
   const strays = named.strays(index.ofCommit);
   return {
-    changeLinks: toChangeLinks(settled),
+    changeLinks: toChangeLinks(changes, settled),
     linksAt: laterLinks(snapshot, changes, settled, strays),
     unknownTickets: named.unknownTickets,
     foreignReferences: foreign,
   };
-
-  function candidatesOf(
-    all: readonly Change[],
-    sayings: NamedArtifacts,
-    referencesOf: ReadonlyMap<number, readonly Reference[]>,
-  ): Map<number, readonly Candidate[]> {
-    const found = new Map<number, readonly Candidate[]>();
-    for (const change of all) {
-      const request = sayings.ofRequest(change.pullRequest);
-      const own = referencesOf.get(change.index) ?? [];
-      const said = collectCandidates(
-        change,
-        { request, ofCommit: sayings.ofCommit, references: own },
-        snapshot,
-        disabled,
-      );
-      if (said.length > 0) found.set(change.index, settleMentions(said, policy.rollUpTickets));
-    }
-    return found;
-  }
 }
 
-/** A function of its own, so that what it keeps alive is what it needs and not everything that was read above. */
+/** A function of its own, like the next one, so that the lists keep nothing alive but themselves. */
+function listCandidates(
+  { snapshot, policy, changes }: Pick<LinkInput, 'snapshot' | 'policy' | 'changes'>,
+  named: NamedArtifacts,
+  references: ReadonlyMap<number, readonly Reference[]>,
+  disabled: ReadonlySet<string>,
+): CandidatesOf {
+  const lists = new CandidateLists();
+  for (const change of changes) {
+    const sayings = {
+      request: named.ofRequest(change.pullRequest),
+      ofCommit: named.ofCommit,
+      references: references.get(change.index) ?? [],
+    };
+    const found = collectCandidates(change, sayings, snapshot, disabled);
+    lists.push(settleMentions(found, policy.rollUpTickets));
+  }
+  return (change) => lists.at(change);
+}
+
+/** Keeps alive what it needs, and not everything that was read above. */
 function laterLinks(
   snapshot: Snapshot,
   changes: readonly Change[],
-  settled: ReadonlyMap<number, readonly Candidate[]>,
+  settled: CandidatesOf,
   strays: ReturnType<NamedArtifacts['strays']>,
 ): Links['linksAt'] {
   return (asOf) => toArtifactLinks(snapshot, changes, settled, strays, asOf);

@@ -6,6 +6,7 @@ import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { shortBranchName } from '../landing/branch-name.ts';
 import type { Change } from '../landing/change.ts';
 import { pullInstants } from '../landing/pull-instants.ts';
+import { CandidateLists } from './candidate-lists.ts';
 import type { KeyGrammar } from './key-templates.ts';
 import { nameTickets } from './name-tickets.ts';
 import type { Named, Naming, NamingContext } from './name-tickets.ts';
@@ -18,7 +19,7 @@ import { indexTickets } from './ticket-index.ts';
 
 /** Every artifact with the tickets that its own text names. */
 export interface NamedArtifacts {
-  readonly ofCommit: (commit: number) => Named | undefined;
+  readonly ofCommit: (commit: number) => readonly Naming[];
   /** @param pullRequest position in `Snapshot.pullRequests`; `MISSING` gives `null`. */
   readonly ofRequest: (pullRequest: number) => Named | null;
   readonly requestText: (pullRequest: number) => ParsedMessage | undefined;
@@ -55,16 +56,22 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
   };
 
   const honoured = onDefaultBranch(snapshot);
-  const commits = new Map<number, Named>();
+  const namings = new CandidateLists();
+  const quoted = new Map<number, readonly number[]>();
   const pulledAt = pullInstants(snapshot);
-  for (const { index, repository, committedAt } of snapshot.commits) {
+  for (const commit of snapshot.commits) {
+    const { index } = commit;
     const parsed = messages[index];
-    if (parsed === undefined || parsed.mentions.length === 0) continue;
+    if (parsed === undefined || parsed.mentions.length === 0) {
+      namings.push([]);
+      continue;
+    }
+    const { repository, committedAt } = commit;
     const honoursClosing = honoured[index] === 1;
     const at = Math.min(committedAt, pulledAt[repository] ?? Infinity);
     const named = nameTickets(parsed, { place: places.ofRepository(repository), at, honoursClosing }, context);
-    if (isEmpty(named)) continue;
-    commits.set(index, named);
+    namings.push(named.namings);
+    if (named.quoted.length > 0) quoted.set(index, named.quoted);
     note(named, at, () => ({ kind: 'commit', index }));
   }
 
@@ -89,20 +96,17 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
   });
 
   return {
-    ofCommit: (commit) => commits.get(commit),
+    ofCommit: (commit) => namings.at(commit),
     ofRequest: (pullRequest) => requests[pullRequest] ?? null,
     requestText: (pullRequest) => texts[pullRequest],
-    quotedBy: (change) => quotedBy(change, snapshot, commits, requests),
+    quotedBy: (change) => quotedBy(change, snapshot, quoted, requests),
     strays: (ofCommit) =>
-      [...commits]
-        .filter(([commit]) => ofCommit[commit] === MISSING)
-        .map(([commit, { namings }]) => ({ commit, namings })),
+      snapshot.commits.flatMap(({ index: commit }) => {
+        const own = ofCommit[commit] === MISSING ? namings.at(commit) : [];
+        return own.length === 0 ? [] : [{ commit, namings: own }];
+      }),
     unknownTickets,
   };
-}
-
-function isEmpty({ namings, unknown, quoted }: Named): boolean {
-  return namings.length === 0 && unknown.length === 0 && quoted.length === 0;
 }
 
 /** The record names its own repository, which may not have been pulled. */
@@ -157,14 +161,14 @@ function weakenMentions(namings: readonly Naming[]): readonly Naming[] {
 function quotedBy(
   change: Change | undefined,
   snapshot: Snapshot,
-  commits: ReadonlyMap<number, Named>,
+  quotedOf: ReadonlyMap<number, readonly number[]>,
   requests: readonly (Named | null)[],
 ): { readonly tickets: readonly number[]; readonly at: Instant } {
   if (change === undefined) return { tickets: [], at: 0 };
   const tickets = new Set<number>(requests[change.pullRequest]?.quoted ?? []);
   let at = snapshot.pullRequests[change.pullRequest]?.createdAt ?? Infinity;
   for (const commit of [...change.commits, ...change.landedBy]) {
-    const quoted = commits.get(commit)?.quoted ?? [];
+    const quoted = quotedOf.get(commit) ?? [];
     if (quoted.length === 0) continue;
     at = Math.min(at, snapshot.commits[commit]?.committedAt ?? Infinity);
     for (const ticket of quoted) tickets.add(ticket);

@@ -6,15 +6,15 @@ import { MISSING } from '../../model/repository.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
 import { strongestOverTime } from './candidates.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate, CandidatesOf } from './candidates.ts';
 import type { ChangeLink } from './change-link.ts';
 import { weightOf } from './name-tickets.ts';
 import type { Naming } from './name-tickets.ts';
 
-export function toChangeLinks(candidates: ReadonlyMap<number, readonly Candidate[]>): ChangeLink[] {
+export function toChangeLinks(changes: readonly Change[], candidatesOf: CandidatesOf): ChangeLink[] {
   const links: ChangeLink[] = [];
-  for (const [change, all] of [...candidates].sort(([a], [b]) => a - b)) {
-    for (const candidate of strongestOverTime(all)) {
+  for (const { index: change } of changes) {
+    for (const candidate of strongestOverTime(candidatesOf(change))) {
       const { ticket, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil } = candidate;
       links.push({ ticket, change, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil });
     }
@@ -33,14 +33,14 @@ export function toChangeLinks(candidates: ReadonlyMap<number, readonly Candidate
 export function toArtifactLinks(
   snapshot: Snapshot,
   changes: readonly Change[],
-  candidates: ReadonlyMap<number, readonly Candidate[]>,
+  candidatesOf: CandidatesOf,
   strays: readonly { readonly commit: number; readonly namings: readonly Naming[] }[],
   asOf: Instant,
 ): Link[] {
   const byTicket: Link[][] = snapshot.tickets.map(() => []);
   for (const change of changes) {
-    const all = candidates.get(change.index);
-    if (all === undefined) continue;
+    const all = candidatesOf(change.index);
+    if (all.length === 0) continue;
     const known = all.flatMap((candidate) => (candidate.since <= asOf ? [asItWas(candidate, asOf)] : []));
     for (const link of linksOfChange(change, known, snapshot, asOf)) byTicket[link.ticket]?.push(link);
   }

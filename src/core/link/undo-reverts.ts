@@ -3,7 +3,7 @@ import { MISSING } from '../../model/repository.ts';
 import type { Change } from '../landing/change.ts';
 import type { FindCommit } from '../landing/find-commits.ts';
 import { demote } from './candidates.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate, CandidatesOf } from './candidates.ts';
 import type { ChangeIndex } from './change-index.ts';
 import type { ParsedMessage, RevertMark } from './parsed-message.ts';
 import type { Places } from './places.ts';
@@ -71,18 +71,13 @@ function isOdd({ kind, depth }: RevertMark): boolean {
  * A revert that names the ticket of what it reverts is not evidence for that ticket. It is for any other that it owns:
  * there the revert is the work.
  */
-export function demoteUndoings(
-  candidates: ReadonlyMap<number, readonly Candidate[]>,
-  undoings: readonly Undoing[],
-): ReadonlyMap<number, readonly Candidate[]> {
-  if (undoings.length === 0) return candidates;
-  const settled = new Map(candidates);
+export function demoteUndoings(candidatesOf: CandidatesOf, undoings: readonly Undoing[]): CandidatesOf {
+  const settled = new Map<number, readonly Candidate[]>();
   for (const { change, targets } of undoings) {
-    const own = candidates.get(change);
-    if (own === undefined) continue;
+    const own = candidatesOf(change);
     const owners = new Map<number, Instant>();
     for (const target of targets) {
-      for (const { ticket, owns, since } of candidates.get(target) ?? []) {
+      for (const { ticket, owns, since } of candidatesOf(target)) {
         if (owns) owners.set(ticket, Math.min(since, owners.get(ticket) ?? Infinity));
       }
     }
@@ -92,26 +87,27 @@ export function demoteUndoings(
     });
     settled.set(change, judged);
   }
-  return settled;
+  return (change) => settled.get(change) ?? candidatesOf(change);
 }
 
 /** The quoted key of a revert tells whose work it reverted, where the original itself does not say. */
 export function adoptQuoted(
-  candidates: ReadonlyMap<number, readonly Candidate[]>,
+  candidatesOf: CandidatesOf,
   undoings: readonly Undoing[],
   quotedBy: (change: number) => { readonly tickets: readonly number[]; readonly at: Instant },
-): ReadonlyMap<number, readonly Candidate[]> {
-  const adopted = new Map(candidates);
+): CandidatesOf {
+  const adopted = new Map<number, readonly Candidate[]>();
+  const known = (change: number): readonly Candidate[] => adopted.get(change) ?? candidatesOf(change);
   for (const { change, targets } of undoings) {
     const [target, ...others] = targets;
     if (target === undefined || others.length > 0) continue;
-    if ((adopted.get(target) ?? []).some(({ owns }) => owns)) continue;
+    if (known(target).some(({ owns }) => owns)) continue;
     const { tickets, at } = quotedBy(change);
     const found = tickets.map((ticket): Candidate => ({
       ...{ ticket, via: 'key-in-title', rootVia: 'key-in-title', tier: 2, owns: true, relation: 'implements' },
       ...{ isDisputed: false, since: at, rootTier: 2, commit: MISSING, ownedUntil: null },
     }));
-    if (found.length > 0) adopted.set(target, [...(adopted.get(target) ?? []), ...found]);
+    if (found.length > 0) adopted.set(target, [...known(target), ...found]);
   }
-  return adopted;
+  return known;
 }
