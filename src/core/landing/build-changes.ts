@@ -8,6 +8,7 @@ import { indexShas } from './find-commits.ts';
 import type { FindCommit } from './find-commits.ts';
 import type { LandingLines } from './landing-lines.ts';
 import { leaveCopiedHistory } from './leave-copied-history.ts';
+import { LoneCommit } from './lone-commit.ts';
 import { assignOwnCommits } from './own-commits.ts';
 import type { Ownership } from './own-commits.ts';
 import { collectMarks, collectSlots, slotKey } from './pull-slot.ts';
@@ -121,7 +122,6 @@ function toChanges(
     changeOfSlot[at] = index;
     return index;
   };
-  const none: readonly number[] = [];
   for (let commit = 0; commit < lines.graph.size; commit += 1) {
     const at = owner.of(commit);
     if (at >= 0) {
@@ -129,18 +129,8 @@ function toChanges(
       changeOfCommit[commit] = known >= 0 ? known : addSlot(at);
     } else if (!isMerge(lines.graph, commit) && !repeats.has(commit)) {
       changeOfCommit[commit] = changes.length;
-      changes.push({
-        index: changes.length,
-        kind: 'commit',
-        repository: snapshot.commits[commit]?.repository ?? MISSING,
-        number: null,
-        pullRequest: MISSING,
-        commits: [commit],
-        landedBy: none,
-        headBranch: null,
-        headOwner: null,
-        base: null,
-      });
+      const repository = snapshot.commits[commit]?.repository ?? MISSING;
+      changes.push(new LoneCommit(changes.length, repository, commit));
     }
   }
   for (const [copy, original] of repeats) changeOfCommit[copy] = changeOfCommit[original] ?? MISSING;
