@@ -20,6 +20,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).registerExplain,
   },
   {
+    name: 'drift',
+    summary: 'say which measures drift, since when, and how sure that is',
+    load: async () => (await import('./commands/drift.ts')).registerDrift,
+  },
+  {
     name: 'pull',
     summary: 'read clones, GitHub and Jira into the store',
     load: async () => (await import('./commands/pull.ts')).registerPull,

@@ -1,0 +1,195 @@
+import type { DriftResult, DriftRow, MaskingVerdict, MeasureSeries, Movers } from '../model/drift-result.ts';
+import type { PodHistory, PodVerdict } from '../model/drift.ts';
+import type { AuditRequest } from './audit-input.ts';
+import type { Assessment } from './assess.ts';
+import { assess } from './assess.ts';
+import { detectMasking } from './drift/detect-masking.ts';
+import type { DriftPolicy } from './drift/drift-policy.ts';
+import { judgePod } from './drift/judge-pod.ts';
+import { judgePods } from './drift/judge-pods.ts';
+import { openSignals } from './drift/open-signals.ts';
+import type { Prepared } from './prepare.ts';
+import { gatherChanges } from './series/gather-changes.ts';
+import type { WeeklyChange } from './series/gather-changes.ts';
+import { gatherClaims } from './series/gather-claims.ts';
+import { groupRows } from './series/group-rows.ts';
+import type { RowGroup } from './series/group-rows.ts';
+import { principalByWeek } from './series/principal-by-week.ts';
+import { coverageFlow, exploratoryFlows, headlineFlows, isOverReported } from './series/row-flows.ts';
+import type { RowInput } from './series/row-flows.ts';
+import { toHistory, toSeries } from './series/to-series.ts';
+import { weeksOf } from './series/weeks.ts';
+import type { Weeks } from './series/weeks.ts';
+import { medianOf } from './stats/order-statistics.ts';
+import type { Period } from '../model/instant.ts';
+import { WEEK } from '../model/instant.ts';
+import type { Range } from '../model/result.ts';
+
+/** A pod of fewer people is told only as a part of the whole. */
+const FEWEST_PEOPLE = 3;
+
+export interface DriftRequest extends AuditRequest {
+  /** The window of the series; that of the audit says what is principal today. */
+  readonly weeks: Period;
+}
+
+/** The weekly history of every row, and what it says. Pure: the same input gives the same result. */
+export function measureDrift(prepared: Prepared, request: DriftRequest, policy: DriftPolicy): DriftResult {
+  const assessment = assess(prepared, request);
+  const weeks = weeksOf(request.weeks, request.asOf);
+  const groups = groupRows(assessment, gatherClaims(assessment, weeks), gatherChanges(assessment, weeks), weeks);
+  const isTooSmall = ({ kind, people }: RowGroup): boolean => kind !== 'all' && people.size < FEWEST_PEOPLE;
+  const shown = groups.filter((group) => !isTooSmall(group) && isAsked(group, prepared, request));
+  const principal = stocksOf(assessment, shown, weeks);
+  const { pods, judged, flaggedByChance } = judgePods(
+    shown.map((group) => historyOf(group, weeks, weeks.aged)),
+    policy,
+  );
+  const rows = shown.map((group, index) =>
+    toRow(assessment, group, principal[index] ?? null, pods[index] ?? NOTHING_JUDGED, weeks, policy),
+  );
+  const { snapshot } = prepared;
+  return {
+    schema: 'leeway.drift/1',
+    version: request.version,
+    asOf: request.asOf,
+    mode: request.mode,
+    policyHash: request.policyHash,
+    sources: snapshot.sources,
+    weeks: { start: weeks.start, count: weeks.count, aged: weeks.aged },
+    rows,
+    tooSmall: groups.filter((group) => isTooSmall(group) && hasAnything(group)).map(({ name }) => name),
+    judged,
+    flaggedByChance,
+    notMeasurable: whatCouldNotBeMeasured(prepared, weeks),
+  };
+}
+
+/** Filters choose rows; they change no verdict. */
+function isAsked({ kind, holdsTicket }: RowGroup, { snapshot }: Prepared, { projects }: AuditRequest): boolean {
+  if (projects === null || kind === 'all') return true;
+  return snapshot.tickets.some(({ index, project }) => projects.includes(project) && holdsTicket(index));
+}
+
+function hasAnything({ input }: RowGroup): boolean {
+  return input.claims.length + input.changes.length > 0;
+}
+
+const NOTHING_JUDGED: PodVerdict = { pod: '', measures: [] };
+
+/** What has come of age by so many weeks. */
+function historyOf({ name, input }: RowGroup, weeks: Weeks, aged: number): PodHistory {
+  const { counts, totals } = coverageFlow(input, weeks);
+  return {
+    pod: name,
+    headlines: headlineFlows(input, weeks).map((flow) => toHistory(flow, aged)),
+    coverage: { counts: counts.slice(0, aged), totals: totals.slice(0, aged) },
+  };
+}
+
+function toRow(
+  assessment: Assessment,
+  group: RowGroup,
+  principal: readonly Range[] | null,
+  verdicts: PodVerdict,
+  weeks: Weeks,
+  policy: DriftPolicy,
+): DriftRow {
+  const { input, kind, name } = group;
+  const coverage = coverageFlow(input, weeks);
+  const aWeekAgo = judgePod(historyOf(group, weeks, weeks.aged - 1), policy);
+  return {
+    kind,
+    name,
+    series: [
+      ...headlineFlows(input, weeks).map((flow) => toSeries(flow, 'tested', weeks, policy)),
+      ...exploratoryFlows(input, weeks).map((flow) => toSeries(flow, 'exploratory', weeks, policy)),
+      drawnCoverage(input, weeks, policy),
+      ...(principal === null ? [] : [drawnPrincipal(principal)]),
+    ],
+    verdicts,
+    signals: openSignals(aWeekAgo, verdicts, policy),
+    masking: maskingOf(input, coverage, weeks, policy),
+    movers: moversOf(assessment, group, verdicts, weeks),
+  };
+}
+
+function drawnCoverage(input: RowInput, weeks: Weeks, policy: DriftPolicy): MeasureSeries {
+  const flow = coverageFlow(input, weeks);
+  return {
+    ...toSeries({ measure: 'link-coverage', unit: 'share', worse: null, flow }, 'exploratory', weeks, policy),
+    role: 'drawn',
+  };
+}
+
+function drawnPrincipal(principal: readonly Range[]): MeasureSeries {
+  return {
+    ...{ measure: 'principal', role: 'drawn', unit: 'tickets', worse: 'rising', slope: null },
+    points: principal.map(({ lower, upper }) => ({ value: lower, count: null, of: null, upper })),
+  };
+}
+
+/** Of the rows that have tickets, in one sweep for all pods and one for everything. */
+function stocksOf(
+  assessment: Assessment,
+  groups: readonly RowGroup[],
+  weeks: Weeks,
+): readonly (readonly Range[] | null)[] {
+  const pods = groups.filter(({ kind }) => kind === 'pod');
+  const { tickets } = assessment.judge.snapshot;
+  if (tickets.length === 0) return groups.map(() => null);
+  const podOf = Int32Array.from(tickets, ({ index }) => pods.findIndex(({ holdsTicket }) => holdsTicket(index)));
+  const byPod = principalByWeek(assessment, weeks, (ticket) => podOf[ticket] ?? -1, pods.length);
+  const all = principalByWeek(assessment, weeks, () => 0, 1)[0] ?? null;
+  return groups.map((group) => (group.kind === 'all' ? all : (byPod[pods.indexOf(group)] ?? null)));
+}
+
+function maskingOf(
+  { changes }: RowInput,
+  coverage: { readonly counts: readonly number[]; readonly totals: readonly number[] },
+  { aged }: Weeks,
+  policy: DriftPolicy,
+): MaskingVerdict {
+  const perWeek = (weekOf: (change: WeeklyChange) => number): number[] => {
+    const amounts = Array.from({ length: aged }, () => 0);
+    for (const change of changes) {
+      const week = weekOf(change);
+      if (week >= 0 && week < aged) amounts[week] = (amounts[week] ?? 0) + 1;
+    }
+    return amounts;
+  };
+  const lead = medianOf(changes.flatMap(({ leadWeeks }) => leadWeeks ?? [])) ?? 0;
+  const found = detectMasking(
+    {
+      outcome: perWeek(({ landed, survives }) => (survives ? landed : -1)),
+      activity: perWeek(({ begun }) => begun),
+      coverage: { counts: coverage.counts.slice(0, aged), totals: coverage.totals.slice(0, aged) },
+      lagWeeks: Math.min(Math.round(lead), Math.floor(aged / 4)),
+    },
+    policy,
+  );
+  const told = (slope: typeof found.outcome): MaskingVerdict['outcome'] =>
+    slope === null ? null : { slope: slope.slope, interval: slope.interval };
+  return { verdict: found.verdict, outcome: told(found.outcome), activity: told(found.activity) };
+}
+
+/** `null` where the over-reported share does not move for the worse. */
+function moversOf(assessment: Assessment, { input }: RowGroup, verdicts: PodVerdict, weeks: Weeks): Movers | null {
+  const verdict = verdicts.measures.find(({ measure }) => measure === 'over-reported-share');
+  if (verdict?.isWorse !== true) return null;
+  const from = verdict.broke?.week ?? Math.floor(weeks.aged / 2);
+  const tickets = input.claims
+    .filter((claim) => isOverReported(claim) && claim.week >= from && claim.week < weeks.aged)
+    .sort((a, b) => b.week - a.week || a.ticket - b.ticket)
+    .map(({ ticket }) => ticket);
+  const causeOf = new Map(assessment.judged.map(({ ticket, cause }) => [ticket, cause]));
+  const causes = new Set(tickets.map((ticket) => causeOf.get(ticket) ?? ticket)).size;
+  return { since: weeks.start + from * WEEK, tickets, causes };
+}
+
+function whatCouldNotBeMeasured({ snapshot }: Prepared, { aged }: Weeks): readonly string[] {
+  const problems: string[] = [];
+  if (snapshot.commits.length === 0) problems.push('There are no commits: no evidence could be found for anything.');
+  if (aged === 0) problems.push('No week of the window is four weeks old: nothing can be judged at equal age.');
+  return problems;
+}

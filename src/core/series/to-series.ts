@@ -1,0 +1,61 @@
+import type { Flow, MeasureHistory } from '../../model/drift.ts';
+import type { MeasureSeries, SeriesPoint } from '../../model/drift-result.ts';
+import type { DriftPolicy } from '../drift/drift-policy.ts';
+import { testTrend } from '../drift/test-trend.ts';
+import { toPeriods } from '../drift/to-periods.ts';
+import { medianOf } from '../stats/order-statistics.ts';
+import type { Weeks } from './weeks.ts';
+
+/** A measure as it is gathered: one flow over all weeks. */
+export type MeasureFlow = Pick<MeasureSeries, 'measure' | 'unit' | 'worse'> & { readonly flow: Flow };
+
+/** For reading: every week, and the slope of those that have come of age. */
+export function toSeries(
+  { measure, unit, worse, flow }: MeasureFlow,
+  role: 'tested' | 'exploratory',
+  weeks: Weeks,
+  policy: DriftPolicy,
+): MeasureSeries {
+  const periods = toPeriods(agedFlow(flow, weeks.aged), policy);
+  const isEnough =
+    periods.values.length >= policy.minimumPoints &&
+    periods.missing <= policy.mostMissingShare * (periods.values.length + periods.missing);
+  const trend = isEnough ? testTrend(periods, flow.kind, policy) : null;
+  return {
+    ...{ measure, role, unit, worse },
+    points: Array.from({ length: weeks.count }, (_, week) => pointAt(flow, week)),
+    slope: trend === null ? null : { perQuarter: trend.slopePerQuarter, interval: trend.slopeInterval },
+  };
+}
+
+/** For judging: what has come of age by so many weeks. */
+export function toHistory({ measure, flow, worse }: MeasureFlow, aged: number): MeasureHistory {
+  return { measure, flow: agedFlow(flow, aged), worse: worse ?? 'rising' };
+}
+
+function agedFlow(flow: Flow, aged: number): Flow {
+  switch (flow.kind) {
+    case 'share':
+      return { kind: 'share', counts: flow.counts.slice(0, aged), totals: flow.totals.slice(0, aged) };
+    case 'sum':
+      return { kind: 'sum', amounts: flow.amounts.slice(0, aged) };
+    case 'median':
+      return { kind: 'median', samples: flow.samples.slice(0, aged) };
+  }
+}
+
+function pointAt(flow: Flow, week: number): SeriesPoint {
+  switch (flow.kind) {
+    case 'share': {
+      const count = flow.counts[week] ?? 0;
+      const of = flow.totals[week] ?? 0;
+      return { value: of === 0 ? null : count / of, count, of, upper: null };
+    }
+    case 'sum':
+      return { value: flow.amounts[week] ?? null, count: null, of: null, upper: null };
+    case 'median': {
+      const samples = flow.samples[week] ?? [];
+      return { value: medianOf(samples), count: samples.length, of: null, upper: null };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { DriftResult, DriftRow, MeasureSeries } from '../../model/drift-result.ts';
+import type { MeasureVerdict } from '../../model/drift.ts';
+import { formatChange, formatValue, MEASURE_TEXTS, verdictWord } from '../drift-texts.ts';
+import { escapeTerminal } from '../escape.ts';
+import type { Page } from '../page.ts';
+import { renderTable } from '../table.ts';
+import type { Column } from '../table.ts';
+import { sparkline } from './sparkline.ts';
+
+const COLUMNS: readonly Column[] = [
+  { head: '', align: 'left', maxCells: 21 },
+  { head: 'two weeks a bar', align: 'left', maxCells: 32 },
+  { head: 'mean', align: 'right', maxCells: 9 },
+  { head: 'a quarter', align: 'right', maxCells: 12 },
+  { head: '', align: 'left', maxCells: 20 },
+];
+
+/** One table a row: its headline measures, in verbose all of them. */
+export function renderRow(page: Page, result: DriftResult, row: DriftRow, verbose: boolean): readonly string[] {
+  const isKnown = ({ points }: MeasureSeries): boolean => points.some(({ value }) => value !== null);
+  const shown = row.series.filter(
+    (series) => (verbose || series.role !== 'exploratory') && (row.kind !== 'repository' || isKnown(series)),
+  );
+  const lines = renderTable(
+    COLUMNS,
+    shown.map((series) => cellsOf(series, verdictOf(row, series), result.weeks.aged)),
+  );
+  const title = row.kind === 'all' ? 'Everything' : `${row.kind === 'pod' ? 'Pod' : 'Repository'} ${row.name}`;
+  return [
+    page.paint.strong(escapeTerminal(title)),
+    ...lines.map((line, index) => `  ${index === 0 ? page.paint.faint(line) : line}`),
+  ];
+}
+
+export function verdictOf({ verdicts }: DriftRow, { measure }: MeasureSeries): MeasureVerdict | null {
+  return verdicts.measures.find((verdict) => verdict.measure === measure) ?? null;
+}
+
+function cellsOf(series: MeasureSeries, verdict: MeasureVerdict | null, aged: number): readonly string[] {
+  const { measure, points, unit, slope, role } = series;
+  const mean = meanOf(series, aged);
+  return [
+    MEASURE_TEXTS[measure].name,
+    sparkline(points, aged),
+    mean === null ? 'unknown' : formatValue(mean, unit),
+    slope === null ? '' : formatChange(slope.perQuarter, unit),
+    verdict === null ? (role === 'drawn' ? 'drawn only' : '') : verdictWord(verdict),
+  ];
+}
+
+/** Of shares, all counts over all totals; else of the weeks that are known. Provisional weeks do not count. */
+export function meanOf({ points, unit }: Pick<MeasureSeries, 'points' | 'unit'>, aged: number): number | null {
+  const known = points.slice(0, aged);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  if (unit === 'share') {
+    const of = sum(known.map((point) => point.of ?? 0));
+    return of === 0 ? null : sum(known.map(({ count }) => count ?? 0)) / of;
+  }
+  const values = known.flatMap(({ value }) => value ?? []);
+  return values.length === 0 ? null : sum(values) / values.length;
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { DriftMeasure, DriftResult, DriftRow, MeasureSeries } from '../../src/model/drift-result.ts';
+import { DAY, WEEK } from '../../src/model/instant.ts';
+import { buildSnapshot, instantOf, shaOf } from '../support/snapshot-builder.ts';
+import { ticketThrough } from '../support/ticket-history.ts';
+import { company, driftOf, PER_WEEK, START, WEEKS } from '../support/weekly-company.ts';
+
+function rowOf(result: DriftResult, name = 'all'): DriftRow {
+  const row = result.rows.find((one) => one.name === name);
+  if (row === undefined) throw new Error(`No row ${name}.`);
+  return row;
+}
+
+function seriesOf(row: DriftRow, measure: DriftMeasure): MeasureSeries {
+  const series = row.series.find((one) => one.measure === measure);
+  if (series === undefined) throw new Error(`No series ${measure}.`);
+  return series;
+}
+
+const verdictOf = (row: DriftRow, measure: DriftMeasure) =>
+  row.verdicts.measures.find((verdict) => verdict.measure === measure);
+
+describe('the weekly series', () => {
+  const steady = driftOf(company({}));
+  const row = rowOf(steady);
+
+  it('count the claims of each week, judged four weeks after its end', () => {
+    expect(steady.weeks).toEqual({ start: START, count: WEEKS + 4, aged: WEEKS });
+    const { points } = seriesOf(row, 'over-reported-share');
+    expect(points.slice(0, WEEKS).map(({ count, of }) => [count, of])).toEqual(
+      Array.from({ length: WEEKS }, () => [1, PER_WEEK]),
+    );
+    expect(points.slice(WEEKS).map(({ value }) => value)).toEqual([null, null, null, null]);
+  });
+
+  it('count what landed and survived, and how long the status lagged behind it', () => {
+    expect(seriesOf(row, 'surviving-throughput').points[3]?.value).toBe(PER_WEEK - 1);
+    expect(seriesOf(row, 'landed-throughput').points[3]?.value).toBe(PER_WEEK - 1);
+    expect(seriesOf(row, 'reported-throughput').points[3]?.value).toBe(PER_WEEK);
+    expect(seriesOf(row, 'status-lag').points[3]).toMatchObject({ value: 1, count: PER_WEEK - 1 });
+    expect(seriesOf(row, 'shadow-work-share').points[3]).toMatchObject({ count: 0, of: PER_WEEK - 1 });
+  });
+
+  it('draw the principal as a stock without a verdict: it rises while nothing changes', () => {
+    const { role, points } = seriesOf(row, 'principal');
+    expect(role).toBe('drawn');
+    const uppers = points.slice(0, WEEKS).map(({ upper }) => upper ?? 0);
+    expect(uppers).toEqual([...uppers].sort((a, b) => a - b));
+    expect(uppers.at(-1)).toBeGreaterThan(WEEKS / 2);
+    expect(verdictOf(row, 'principal')).toBeUndefined();
+  });
+
+  it('are steady where nothing drifts, and say what would have been seen', () => {
+    const verdict = verdictOf(row, 'over-reported-share');
+    expect(verdict?.verdict).toBe('steady');
+    expect(verdict?.smallestChange).toBeGreaterThan(0);
+    expect(row.movers).toBeNull();
+    expect(row.signals).toEqual([]);
+  });
+
+  it('take no claim that was taken back for a claim', () => {
+    const spec = company({ weeks: 10, emptyIn: () => 0 });
+    const opened = START + 2 * WEEK;
+    const reopened = ticketThrough(
+      'ABC-999',
+      opened,
+      [
+        [opened + DAY, 'Done', 'Fixed'],
+        [opened + 10 * DAY, 'In Progress'],
+      ],
+      { by: 0, project: 'ABC', type: { id: null, name: 'Bug', isSubtask: false } },
+    );
+    const found = rowOf(driftOf({ ...spec, tickets: [...(spec.tickets ?? []), reopened] }));
+    expect(seriesOf(found, 'over-reported-share').points[2]).toMatchObject({ count: 0, of: PER_WEEK });
+    expect(seriesOf(found, 'taken-back-share').points[2]).toMatchObject({ count: 1, of: PER_WEEK + 1 });
+  });
+
+  it('count a change that was reverted within four weeks as landed, not as surviving', () => {
+    const spec = company({ weeks: 10, emptyIn: () => 0 });
+    const undone = `Revert "ABC-17 turn it around"\n\nThis reverts commit ${shaOf('bad')}.`;
+    const commits = [
+      ...(spec.commits ?? []),
+      { id: 'bad', message: 'ABC-17 turn it around', at: START + 9 * WEEK + 2 * DAY, author: 'ann', paths: ['a.ts'] },
+      { id: 'back', message: undone, at: START + 10 * WEEK, author: 'bob', paths: ['a.ts'] },
+    ];
+    const found = rowOf(driftOf({ ...spec, commits }));
+    expect(seriesOf(found, 'landed-throughput').points[9]?.value).toBe(PER_WEEK + 1);
+    expect(seriesOf(found, 'surviving-throughput').points[9]?.value).toBe(PER_WEEK);
+  });
+
+  it('leave out the weeks before anything was seen of the repository', () => {
+    const spec = company({});
+    const late = (spec.commits ?? []).filter(({ at }) => instantOf(at ?? 0) >= START + 20 * WEEK);
+    const found = rowOf(driftOf({ ...spec, commits: late }));
+    const { points } = seriesOf(found, 'surviving-throughput');
+    expect(points[10]?.value).toBeNull();
+    expect(points[30]?.value).toBe(PER_WEEK - 1);
+  });
+});
+
+describe('a drift', () => {
+  const worse = driftOf(company({ emptyIn: (week) => (week < 20 ? 0 : 5) }));
+
+  it('is found, dated and told with the tickets that moved it', () => {
+    const row = rowOf(worse);
+    const verdict = verdictOf(row, 'over-reported-share');
+    expect(verdict?.verdict).toBe('broke');
+    expect(verdict?.isWorse).toBe(true);
+    expect(Math.abs((verdict?.broke?.week ?? 0) - 20)).toBeLessThanOrEqual(1);
+    expect(row.movers?.tickets.length).toBe(5 * (WEEKS - (verdict?.broke?.week ?? 0)));
+    expect(row.signals.map(({ measure }) => measure)).toContain('over-reported-share');
+  });
+
+  it('said as of an earlier instant what it still says of the weeks that were of age then', () => {
+    const spec = company({ emptyIn: (week) => (week < 20 ? 0 : 5) });
+    const before = rowOf(driftOf(spec, START + 30 * WEEK, 30));
+    for (const { measure, role, points } of before.series) {
+      if (role === 'drawn' && measure === 'principal') continue;
+      expect([measure, points.slice(0, 26)]).toEqual([measure, seriesOf(rowOf(worse), measure).points.slice(0, 26)]);
+    }
+  });
+});
+
+describe('rows', () => {
+  it('are everything, then each pod; filters and others change nothing of a row', () => {
+    const two = driftOf(company({ projects: ['ABC', 'XYZ'] }));
+    expect(two.rows.map(({ kind, name }) => [kind, name])).toEqual([
+      ['all', 'all'],
+      ['pod', 'ABC'],
+      ['pod', 'XYZ'],
+    ]);
+    const one = driftOf(company({ projects: ['ABC'] }));
+    expect(seriesOf(rowOf(two, 'ABC'), 'over-reported-share').points).toEqual(
+      seriesOf(rowOf(one), 'over-reported-share').points,
+    );
+  });
+
+  it('leave out pods of fewer than three people, by name', () => {
+    const { snapshot } = buildSnapshot(company({ projects: ['ABC', 'XYZ'], people: ['ann', 'bob'] }));
+    expect(snapshot.people.length).toBeGreaterThan(2);
+    const result = driftOf(company({ projects: ['ABC', 'XYZ'], people: ['ann', 'bob'] }));
+    expect(result.rows.map(({ name }) => name)).toEqual(['all']);
+    expect(result.tooSmall).toEqual(['ABC', 'XYZ']);
+  });
+
+  it('say what could not be measured where there is nothing', () => {
+    const nothing = driftOf({ tickets: [], commits: [] });
+    expect(nothing.notMeasurable[0]).toMatch(/no commits/);
+    expect(nothing.judged).toBe(0);
+    const young = driftOf(company({ weeks: 2 }), START + 2 * WEEK, 3);
+    expect(young.notMeasurable[0]).toMatch(/four weeks old/);
+  });
+});
