@@ -11,7 +11,7 @@ import type { Ran } from '../golden/run-built.ts';
 import { runBuilt } from '../golden/run-built.ts';
 import { generateTickets } from '../sources/jira/generated-tickets.ts';
 import type { Replay, ReplayOptions as JiraOptions } from '../sources/jira/replay-jira.ts';
-import { ACCOUNT, startJira, TOKEN as JIRA_TOKEN } from '../sources/jira/replay-jira.ts';
+import { ACCOUNT, FIELDS, startJira, TOKEN as JIRA_TOKEN } from '../sources/jira/replay-jira.ts';
 import { contentsOfStore, findSecrets, formsOf } from '../support/find-secrets.ts';
 import { makeRepository } from '../support/git-repository.ts';
 import { runLeeway } from '../support/run-leeway.ts';
@@ -206,6 +206,59 @@ describe.skipIf(!hasEmulators)('leeway pull, with servers', () => {
       expect(callsTo(scene)).toBe(0);
     },
   );
+});
+
+/** The payloads of one kind in a store, as the server sent them. */
+function payloadsIn(scene: Scene, kind: RegExp): readonly string[] {
+  const pages = [...contentsOfStore(path.join(scene.folder, '.leeway'))].filter(({ place }) =>
+    place.endsWith('raw_page.content, unpacked'),
+  );
+  return pages
+    .flatMap(({ content }) => JSON.parse(Buffer.from(content).toString('utf8')) as readonly string[])
+    .map((text) => JSON.parse(text) as { readonly shape: string; readonly data: unknown })
+    .flatMap(({ shape, data }) => (kind.test(shape) ? [JSON.stringify(data)] : []));
+}
+
+/** What an audit says, but for where its data came from. */
+function withoutSources(audit: string): unknown {
+  const { sources, asOf, ...said } = JSON.parse(audit) as Readonly<Record<string, unknown>>;
+  return said;
+}
+
+describe.skipIf(!hasEmulators)('what was pulled', () => {
+  it('is judged like the same payloads imported from files, and can be derived anew', LIMIT, async () => {
+    // A file knows fields by their names alone, which are in the language of whoever exported.
+    const called: Readonly<Record<string, string>> = { customfield_10016: 'Story Points', customfield_10020: 'Sprint' };
+    const fields = FIELDS.map((field): Record<string, unknown> => ({
+      ...field,
+      name: called[String(field['id'])] ?? field['name'],
+    }));
+    const scene = await setScene({ jira: { fields } });
+    expect((await scene.run(['pull'])).code).toBe(0);
+    const question = ['--json', '--quiet', '--no-pull', '--as-of', '2026-01-01T00:00:00Z'];
+    const pulled = await scene.run(['audit', ...question]);
+    const files = path.join(scene.folder, 'exported');
+    // As a page with "expand=names" has it: what the fields are called is part of what was exported.
+    const names = JSON.stringify(Object.fromEntries(fields.map((field) => [field['id'], field['name']])));
+    await writeFile(`${files}-tickets.json`, `{"names":${names},"issues":[${payloadsIn(scene, /^jira-/).join(',')}]}`);
+    await writeFile(`${files}-issues.jsonl`, payloadsIn(scene, /^github-.*issue$/).join('\n'));
+    await writeFile(`${files}-pulls.jsonl`, payloadsIn(scene, /^github-.*pull-request$/).join('\n'));
+    const store = ['--store', path.join(scene.folder, '.leeway-of-files')];
+    for (const args of [
+      ['pull', '--only', 'git'],
+      ['import', 'tickets', `${files}-tickets.json`, '--complete', '--site', new URL(scene.jira.origin).host],
+      ['import', 'tickets', `${files}-issues.jsonl`, '--complete'],
+      ['import', 'pull-requests', `${files}-pulls.jsonl`, '--complete'],
+    ]) {
+      const { code, stderr } = await scene.run([...args, ...store]);
+      expect(code, stderr).toBe(0);
+    }
+    const imported = await scene.run(['audit', ...question, ...store]);
+    expect(imported.stdout.length).toBeGreaterThan(5_000);
+    expect(withoutSources(imported.stdout)).toEqual(withoutSources(pulled.stdout));
+    expect((await scene.run(['store', 'rebuild'])).stdout).toMatch(/^Records derived anew: 50\. .*: 0\.$/m);
+    expect((await scene.run(['audit', ...question])).stdout).toBe(pulled.stdout);
+  });
 });
 
 describe.skipIf(!hasEmulators)('leeway doctor, with servers', () => {
