@@ -26,7 +26,7 @@ export function growPageSize(from: PageSize): PageSize {
   const streak = from.streak + 1;
   const { size, most } = from;
   if (size >= most) {
-    const forget = size < FIRST / 2 ? FORGET_SMALL : FORGET_LARGE;
+    const forget = size < FIRST / 4 ? FORGET_SMALL : FORGET_LARGE;
     return { size, good, most: streak >= forget ? MOST : most, streak };
   }
   if (size < FIRST) return { size: Math.min(size * 2, FIRST, most), good, most, streak: 0 };

@@ -21,11 +21,12 @@ export function beginStages(
     const isNew = known.watermark === null || known.since !== null;
     return isNew || full ? { ...known, scan: null, load: { after: null, startedAt, read: 0 } } : known;
   }
-  if (known.watermark === null) return { ...known, watermark: since + OVERLAP, since };
+  const from = (until: Instant) => ({ scan: { after: null, startedAt, until }, watermark: until });
+  if (known.watermark === null) return { ...known, ...from(since), since };
   const isOlder = known.since !== null && since < known.since;
   if (!full && !isOlder) return known;
-  const watermark = Math.min(known.watermark, since + OVERLAP);
-  return { ...known, scan: null, watermark, since: isOlder ? since : known.since };
+  const until = Math.min(known.watermark - OVERLAP, since);
+  return { ...known, ...from(until), since: isOlder ? since : known.since };
 }
 
 /** After the last page of a load: what changed since it began is still to be read, if it took more than this run. */
