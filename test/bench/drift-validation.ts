@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { measureMasking } from './drift-validation/measure-masking.ts';
 import { measureNuisances } from './drift-validation/measure-nuisances.ts';
 import { measurePower, measureSmallestChange } from './drift-validation/measure-power.ts';
@@ -40,7 +41,8 @@ for (const name of values.part.split(',')) {
   if (measure === undefined) throw new Error(`No part is called ${name}. There are ${Object.keys(PARTS).join(', ')}.`);
   const started = performance.now();
   const measured = measure(Number(values.series), Number(values.seed));
-  writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), name, measured));
+  const page = withPart(readFileSync(PAGE, 'utf8'), name, measured);
+  writeFileSync(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
   console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s\n\n${measured}\n`);
 }
 
