@@ -29,8 +29,7 @@ export function renderDetailsMark(mark: DetailsMark): string {
   return JSON.stringify({ asked: Object.fromEntries(newest.slice(0, MOST_REMEMBERED)) });
 }
 
-/** The ids of Jira of those tickets that were not asked about lately. */
+/** Those of the tickets that were not asked about lately. */
 export function dueForDetails(wanted: readonly string[], mark: DetailsMark, now: Instant): readonly string[] {
-  const ids = wanted.map((text) => text.slice(text.lastIndexOf('/') + 1)).filter(isTicketId);
-  return [...new Set(ids)].filter((id) => now - (mark[id] ?? -Infinity) >= ASK_AGAIN_MS);
+  return [...new Set(wanted.filter(isTicketId))].filter((id) => now - (mark[id] ?? -Infinity) >= ASK_AGAIN_MS);
 }

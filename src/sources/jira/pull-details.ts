@@ -1,8 +1,11 @@
 import { AppError } from '../../base/app-error.ts';
 import type { ApiPullOutcome } from '../http/api-pull.ts';
+import { bare } from './answers.ts';
 import type { DetailsMark } from './details-mark.ts';
 import { dueForDetails, renderDetailsMark } from './details-mark.ts';
+import { isTicketKey } from './jql.ts';
 import type { Pulling } from './pulling.ts';
+import { inPieces, readByIds } from './read-by-ids.ts';
 import { readDetails } from './read-details.ts';
 
 export const DETAILS = 'details';
@@ -26,7 +29,7 @@ export async function pullDetails(
   const others = Math.max(0, keeper.seen() - named.length);
   const notNamed =
     others === 0 ? [] : [{ what: WHAT, why: 'asked only for tickets claimed done that lack evidence', count: others }];
-  const ids = dueForDetails(named, mark, options.startedAt);
+  const ids = dueForDetails(await toIds(pulling, named), mark, options.startedAt);
   if (ids.length === 0) return notNamed;
   if (options.details <= 0)
     return [...notNamed, { what: WHAT, why: 'no calls were allowed for them', count: ids.length }];
@@ -57,4 +60,18 @@ export async function pullDetails(
     if (error instanceof AppError && error.kind === 'not-measurable') return left(error.message, ids.length - done);
     throw error;
   }
+}
+
+/** Ids of Jira: identities in the store end with them, keys are asked for. */
+async function toIds({ client, site }: Pulling, named: readonly string[]): Promise<readonly string[]> {
+  const ids = named.map((text) => text.slice(text.lastIndexOf('/') + 1));
+  const byKey = new Map<string, string>();
+  for (const piece of inPieces(ids.filter(isTicketKey))) {
+    const { issues } = await readByIds(client, { ...site, fields: ['id'] }, piece);
+    for (const issue of issues) {
+      const read = bare.safeParse(issue);
+      if (read.success && read.data.key) byKey.set(read.data.key, String(read.data.id));
+    }
+  }
+  return ids.map((text) => byKey.get(text) ?? text);
 }

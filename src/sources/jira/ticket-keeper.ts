@@ -71,13 +71,16 @@ interface Waiting {
   readonly id: string;
   readonly updated: Instant;
   readonly project: string;
-  readonly issue: WireTicket;
+  /** JSON: a thousand of them wait, and a text takes a third of what objects take. */
+  readonly text: string;
   readonly isOfRound: boolean;
 }
 
 /** On Cloud as many as one call for changelogs takes, elsewhere a page; and no more text than memory is meant for. */
 const MOST_WAITING = { cloud: 1_000, server: 100 } as const;
 const LONGEST_WAITING = 8_000_000;
+/** Tickets that are made into records at a time. */
+const AT_ONCE = 100;
 
 export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
   const { client, site, sink, detailed } = options;
@@ -91,6 +94,7 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
     longComments: 0,
     longWorklogs: 0,
   };
+  const context = { site: client.host, customFields: site.customFields };
   let bookmark = options.bookmark;
   let waiting: Waiting[] = [];
   let waitingLength = 0;
@@ -131,57 +135,68 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
     const batch = waiting;
     waiting = [];
     waitingLength = 0;
-    const { payloads, failed } = await toPayloads(batch);
-    for (const [id, { problem }] of failed) notes.problems.set(id, problem);
-    const next: JiraBookmark = {
-      ...bookmark,
-      round: bookmark.round === null ? null : advance(bookmark, bookmark.round, batch, read),
-      unread: nextUnread({ ...bookmark.unread, ...Object.fromEntries(broken) }, payloads, failed),
-    };
-    await sink.saveTogether(async () => {
-      for (const [scope, group] of groupByProject(payloads)) {
-        const tickets = group.map(({ record }) => record);
-        await sink.savePage({ source: SOURCE, scope, tickets, raw: group.map(({ raw }) => raw) }, null);
-      }
-      const place = { source: SOURCE, scope: client.host };
-      for (const other of [{ name: BOOKMARK, value: renderBookmark(next) }, ...also]) await sink.savePage(place, other);
-    });
-    bookmark = next;
-    broken.clear();
-    options.onSaved(payloads.length);
-  }
-
-  async function toPayloads(batch: readonly Waiting[]): Promise<Outcome> {
     const ids = [...new Set(batch.map(({ id }) => id))];
     const histories = site.flavour === 'cloud' && ids.length > 0 ? await fetchChangelogs(client, ids) : null;
     const stored = await loadDetailed(batch);
-    const payloads: Payload[] = [];
-    const failed = new Map<string, { readonly project: string; readonly problem: string }>();
-    for (const one of batch) {
-      const own = histories?.get(one.id);
-      if (histories !== null && own === undefined) {
-        notes.vanished += 1;
-        continue;
+    const saved = await sink.saveTogether(async () => {
+      const outcome: Outcome = { read: [], failed: new Map() };
+      for (let start = 0; start < batch.length; start += AT_ONCE) {
+        const payloads = batch
+          .slice(start, start + AT_ONCE)
+          .flatMap((one) => toPayloads(one, histories, stored, outcome));
+        await savePayloads(payloads);
       }
-      const named = withFormerKeys(one, options.formerKeys);
-      const whole = own === undefined ? named : { ...named, changelog: { histories: own, total: own.length } };
-      noteParts(whole, one.project, notes);
-      const checked = toPayload(keepDetails(whole, stored.get(one.id)), {
-        site: client.host,
-        customFields: site.customFields,
-      });
-      if (checked.ok) payloads.push(checked.value);
-      else failed.set(one.id, { project: one.project, problem: describe(one.issue, checked.problems) });
+      const unread = nextUnread({ ...bookmark.unread, ...Object.fromEntries(broken) }, outcome);
+      const round = bookmark.round === null ? null : advance(bookmark, bookmark.round, batch, read);
+      const next: JiraBookmark = { ...bookmark, round, unread };
+      const place = { source: SOURCE, scope: client.host };
+      const marks = [{ name: BOOKMARK, value: renderBookmark(next) }, ...also];
+      for (const mark of marks) await sink.savePage(place, mark);
+      return { next, outcome };
+    });
+    bookmark = saved.next;
+    broken.clear();
+    for (const [id, { problem }] of saved.outcome.failed) notes.problems.set(id, problem);
+    options.onSaved(saved.outcome.read.length);
+  }
+
+  async function savePayloads(payloads: readonly Payload[]): Promise<void> {
+    for (const [scope, group] of groupByProject(payloads)) {
+      const tickets = group.map(({ record }) => record);
+      await sink.savePage({ source: SOURCE, scope, tickets, raw: group.map(({ raw }) => raw) }, null);
     }
-    return { payloads, failed };
+  }
+
+  function toPayloads(
+    one: Waiting,
+    histories: ReadonlyMap<string, readonly string[]> | null,
+    stored: ReadonlyMap<string, string>,
+    outcome: Outcome,
+  ): readonly Payload[] {
+    const own = histories?.get(one.id);
+    if (histories !== null && own === undefined) {
+      notes.vanished += 1;
+      return [];
+    }
+    const issue = JSON.parse(one.text) as WireTicket;
+    const named = withFormerKeys(issue, options.formerKeys.get(one.project) ?? []);
+    const whole = own === undefined ? named : { ...named, changelog: toChangelog(own) };
+    noteParts(whole, one.project, notes);
+    const checked = toPayload(keepDetails(whole, stored.get(one.id)), context);
+    if (checked.ok) {
+      outcome.read.push(one.id);
+      return [checked.value];
+    }
+    outcome.failed.set(one.id, { project: one.project, problem: describe(issue, checked.problems) });
+    return [];
   }
 
   /** Payloads in the store that hold more than a search gives, by ticket id. */
   async function loadDetailed(batch: readonly Waiting[]): Promise<ReadonlyMap<string, string>> {
     const wanted = new Map<string, string>();
-    for (const { id, issue } of batch) {
+    for (const { id, text } of batch) {
       if (!detailed.has(id)) continue;
-      const checked = toPayload(issue, { site: client.host, customFields: site.customFields });
+      const checked = toPayload(JSON.parse(text) as WireTicket, context);
       if (checked.ok) wanted.set(checked.value.record.id, id);
     }
     if (wanted.size === 0) return new Map();
@@ -205,8 +220,13 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
 }
 
 interface Outcome {
-  readonly payloads: readonly Payload[];
-  readonly failed: ReadonlyMap<string, { readonly project: string; readonly problem: string }>;
+  /** Ids. */
+  readonly read: string[];
+  readonly failed: Map<string, { readonly project: string; readonly problem: string }>;
+}
+
+function toChangelog(histories: readonly string[]): WireTicket {
+  return { histories: histories.map((text) => JSON.parse(text) as unknown), total: histories.length };
 }
 
 function toWaiting(issue: unknown, isOfRound: boolean): Waiting | null {
@@ -216,7 +236,7 @@ function toWaiting(issue: unknown, isOfRound: boolean): Waiting | null {
   const updated = parseInstant(fields.updated, null);
   if (typeof updated !== 'number') return null;
   const project = fields.project?.key ?? key.replace(/-\d+$/, '');
-  return { id: String(id), updated, project, issue, isOfRound };
+  return { id: String(id), updated, project, text: JSON.stringify(issue), isOfRound };
 }
 
 /** Asked for again only because it lies near to the end of the last pull. */
@@ -240,20 +260,15 @@ function advance(
   return { ...round, reached: read ?? round.reached, newest: Object.fromEntries(newest) };
 }
 
-function nextUnread(
-  unread: JiraBookmark['unread'],
-  payloads: readonly Payload[],
-  failed: Outcome['failed'],
-): JiraBookmark['unread'] {
+function nextUnread(unread: JiraBookmark['unread'], { read, failed }: Outcome): JiraBookmark['unread'] {
   const next = new Map(Object.entries(unread));
-  for (const { record } of payloads) next.delete(record.id.slice(record.id.lastIndexOf('/') + 1));
+  for (const id of read) next.delete(id);
   for (const [id, { project }] of failed) next.set(id, project);
   return Object.fromEntries(next);
 }
 
 /** A project that was renamed says so nowhere in its tickets. */
-function withFormerKeys({ issue, project }: Waiting, formerKeys: ReadonlyMap<string, readonly string[]>): WireTicket {
-  const projectKeys = formerKeys.get(project) ?? [];
+function withFormerKeys(issue: WireTicket, projectKeys: readonly string[]): WireTicket {
   const fields = isObject(issue['fields']) ? issue['fields'] : {};
   if (projectKeys.length === 0 || !isObject(fields['project'])) return issue;
   return { ...issue, fields: { ...fields, project: { ...fields['project'], projectKeys } } };

@@ -1,27 +1,63 @@
-import { describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { generateTickets } from './generated-tickets.ts';
-import { newStore, pull, serve, stored } from './pulling.ts';
+import { newDirectory, newStore, pull, serve, stored } from './pulling.ts';
 
 const FLAVOURS = ['cloud', 'server'] as const;
-const MOST_BYTES = 250_000_000;
+const CHILD = path.join(import.meta.dirname, 'pulling-child.ts');
+const PROJECT = path.resolve(import.meta.dirname, '../../..');
+const MOST_MEGABYTES = 250;
+
+interface Told {
+  readonly calls: number;
+  readonly tickets: number;
+  readonly megabytes: number;
+}
+
+let bundle = '';
+
+beforeAll(async () => {
+  const folder = newDirectory();
+  bundle = path.join(folder, 'pulling-child.mjs');
+  await build({
+    entryPoints: [CHILD],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['@photostructure/sqlite', 'node:sqlite'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  symlinkSync(path.join(PROJECT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+});
+
+/** In a process of its own, as it is shipped: neither the memory of the server nor that of a compiler counts. */
+function pullApart(origin: string, directory: string): Promise<Told> {
+  return new Promise((resolve, reject) => {
+    const argv = [bundle, origin, directory];
+    execFile(process.execPath, argv, { timeout: 100_000 }, (error, stdout, stderr) => {
+      if (error === null) resolve(JSON.parse(stdout) as Told);
+      else reject(new Error(stderr, { cause: error }));
+    });
+  });
+}
 
 describe.each(FLAVOURS)('ten thousand tickets with changelogs (%s)', (flavour) => {
   it('cost no more than 140 calls and 250 MB, and a few calls when nothing changes', { timeout: 120_000 }, async () => {
     const replay = await serve({ flavour, tickets: generateTickets(10_000, { histories: 17 }) });
-    const store = await newStore();
-    const before = process.memoryUsage().heapUsed;
-    let most = 0;
-    const progress = (): void => {
-      most = Math.max(most, process.memoryUsage().heapUsed - before);
-    };
-    const outcome = await pull(replay, store, { progress });
-    expect(outcome.records).toEqual({ tickets: 10_000 });
-    expect(outcome.calls).toBeLessThanOrEqual(140);
-    expect(most).toBeLessThan(MOST_BYTES);
+    const directory = newDirectory();
+    const { calls, tickets, megabytes } = await pullApart(replay.origin, directory);
+    expect(tickets).toBe(10_000);
+    expect(calls).toBeLessThanOrEqual(140);
+    expect(megabytes).toBeLessThan(MOST_MEGABYTES);
     replay.calls.length = 0;
-    await pull(replay, store);
+    expect(await pullApart(replay.origin, directory)).toMatchObject({ tickets: 0 });
     expect(replay.calls.length).toBeLessThanOrEqual(8);
-    expect(await store.loadRecordIds('jira', 'ABC', 'ticket')).toHaveLength(10_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ACCOUNT, TOKEN } from './jira-client-of.ts';
 import type { Searched } from './replay-jql.ts';
 import { parseQuery } from './replay-jql.ts';
 
@@ -83,8 +84,7 @@ class TicketMap extends Map<string, ReplayTicket> {
   }
 }
 
-export const ACCOUNT = 'someone@example.com';
-export const TOKEN = 'secret-token-of-the-tests';
+export { ACCOUNT, TOKEN } from './jira-client-of.ts';
 
 /** A Jira on loopback that enforces the limits that Atlassian publishes. */
 export async function startJira(options: ReplayOptions): Promise<Replay> {
