@@ -58,6 +58,23 @@ describe('a claim for which nothing is found', () => {
     expect([broken.strict('ABC-1'), broken.reason('ABC-1')]).toEqual(['inconclusive', 'source-incomplete']);
     expect(broken.findings()).toContain('incomplete-source');
   });
+
+  it('is inconclusive where a pull of pull requests did not come to its end, but not for a file that looks cut', () => {
+    const spec = withTeam(OPEN_TEAM, { tickets: [doneOn('ABC-1', 4)] });
+    const state = {
+      kind: 'pull-requests',
+      asOf: null,
+      records: 30,
+      completeness: 'incomplete',
+      reason: 'the limit was reached',
+      remedy: 'pull again',
+    } as const;
+    const withSource = (source: string, scope: string) =>
+      auditScenario({ ...spec, sources: [{ ...state, source, scope }] });
+    expect(withSource('github', 'Acme/App').reason('ABC-1')).toBe('source-incomplete');
+    expect(withSource('github', 'acme/other').reason('ABC-1')).not.toBe('source-incomplete');
+    expect(withSource('file', 'acme/app').reason('ABC-1')).not.toBe('source-incomplete');
+  });
 });
 
 describe('a ticket that was written after the work', () => {

@@ -127,11 +127,7 @@ function gatherPodPeople({ snapshot, policy }: JudgeInput): JudgeContext['podPeo
 
 function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['repositoriesOf'] {
   const byId = new Map(snapshot.repositories.map((repository, index) => [repository.id, index]));
-  const incomplete = new Set(
-    snapshot.sources
-      .filter(({ kind, completeness }) => kind === 'commits' && completeness === 'incomplete')
-      .map(({ scope }) => scope),
-  );
+  const incomplete = findIncomplete(snapshot);
   const scopes = new Map<string, Scope>();
   // One set for one choice: the shelves of candidates are kept by it.
   const sets = new Map<string, ReadonlySet<number>>();
@@ -169,6 +165,22 @@ function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['reposito
     scopes.set(project, known);
     return known;
   };
+}
+
+/**
+ * Ids of the repositories of which something is known to be missing: commits, or pull requests that a pull did not come to.
+ * A file that looks cut may be all there is; it leaves no pool empty, and accuses nobody.
+ */
+function findIncomplete({ sources, repositories }: Snapshot): ReadonlySet<string> {
+  const broken = sources.filter(
+    ({ source, kind, completeness }) => completeness === 'incomplete' && kind !== 'tickets' && source !== 'file',
+  );
+  const scopes = new Set(broken.map(({ scope }) => scope.toLowerCase()));
+  const isBroken = (name: string): boolean => scopes.has(name.toLowerCase());
+  const named = repositories.filter(({ id, fullName, formerNames }) =>
+    [id, fullName ?? id, ...formerNames].some(isBroken),
+  );
+  return new Set([...named.map(({ id }) => id), ...broken.map(({ scope }) => scope)]);
 }
 
 /** Whether a source holds all there is, or is about something else than this project and its repositories. */
