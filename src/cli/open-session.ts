@@ -1,3 +1,4 @@
+import { portionsOf } from '../base/portions-of.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { ProgressLine } from './progress.ts';
@@ -48,17 +49,4 @@ export function openSession(world: World, signal: AbortSignal): OpenSession {
     isOutputClosed: output.isClosed,
     endProgress: () => progress?.end(),
   };
-}
-
-const PORTION_CHARACTERS = 64 * 1024;
-
-function* portionsOf(lines: Iterable<string>): Iterable<string> {
-  let portion = '';
-  for (const line of lines) {
-    portion += line;
-    if (portion.length < PORTION_CHARACTERS) continue;
-    yield portion;
-    portion = '';
-  }
-  yield portion;
 }

@@ -57,3 +57,89 @@ export function escapeShell(word: string): string | null {
   if (PLAIN_WORD.test(word)) return word;
   return QUOTABLE_WORD.test(word) ? `'${word}'` : null;
 }
+
+/** Characters that XML 1.0 does not know although they are no controls. */
+const NO_XML = /[\ufffe\uffff]/g;
+const XML_ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text of an element or of an attribute in either kind of quotes, on one line. */
+export function escapeXml(text: string): string {
+  return escapeTerminal(text)
+    .replace(NO_XML, REPLACEMENT)
+    .replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? '');
+}
+
+/** What a runner of the older kind obeys wherever it stands in a line. */
+const OLD_COMMAND = /##\[/g;
+
+/** The message of a GitHub workflow command, on one line. */
+export function escapeWorkflowMessage(text: string): string {
+  return escapeTerminal(text).replace(OLD_COMMAND, '# #[').replaceAll('%', '%25');
+}
+
+/** The value of a property of a GitHub workflow command. */
+export function escapeWorkflowProperty(text: string): string {
+  return escapeWorkflowMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** The value of a label in OpenMetrics, without its quotes; one line. */
+export function escapeMetricLabel(text: string): string {
+  return escapeTerminal(text).replace(/[\\"]/g, '\\$&');
+}
+
+/**
+ * A plain message of SARIF, where `[words](target)` would become a link and `{0}` a placeholder. Not yet quoted: it goes
+ * through `escapeJson` like everything else in the document.
+ */
+export function escapeSarifMessage(text: string): string {
+  return escapeTerminal(text)
+    .replaceAll('](', '] (')
+    .replace(/\{(?=\d)/g, '{ ');
+}
+
+/** Words that mean themselves in every Markdown, wherever they stand in a line. */
+const PLAIN_MARKDOWN =
+  /^["'(]*[\p{L}\p{M}\p{N}\p{So}](?:[\p{L}\p{M}\p{N}\p{So}.,;:?()"'/+=–…-]|%$)*$|^(?:\.\.|[-–…=+/%][)"',.;:]*)$/u;
+/** What begins a list or underlines a heading where it stands first. */
+const FIRST_IN_MARKDOWN = /^(?:[-–…=+/%.]|\d+[.)]$)/u;
+/** What hosts turn into links, pictures or references although every character in it is plain. */
+const ACTIVE_MARKDOWN = /:\/\/|www\.|:[\w+-]+:|^["'(]*gh-\d/iu;
+
+/**
+ * Running text in Markdown, on one line. A word in which anything could act (mark-up, HTML, a link, a mention, a
+ * reference, an emoji) is set as code, where nothing does; a bar becomes an entity, which ends no cell of a table.
+ */
+export function escapeMarkdown(text: string): string {
+  return escapeTerminal(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .map((word, index) =>
+      isPlainMarkdown(word, index === 0) ? word : word.split('|').map(markdownCode).join('&#124;'),
+    )
+    .join(' ');
+}
+
+function isPlainMarkdown(word: string, isFirst: boolean): boolean {
+  if (isFirst && FIRST_IN_MARKDOWN.test(word)) return false;
+  return PLAIN_MARKDOWN.test(word) && !ACTIVE_MARKDOWN.test(word);
+}
+
+/** A key, a sha or a name set as code. */
+export function escapeMarkdownCode(text: string): string {
+  return escapeTerminal(text).trim().replace(/\s+/gu, ' ').split('|').map(markdownCode).join('&#124;');
+}
+
+/** A fence of more backticks than stand in a row inside of it. */
+function markdownCode(text: string): string {
+  if (text === '') return '';
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${space}${text}${space}${fence}`;
+}

@@ -24,13 +24,41 @@ export interface ExportInput {
 /** `null` is unknown and becomes an empty cell. */
 export type Cell = string | number | boolean | null | readonly string[];
 
-interface ExportTable {
+export interface ExportTable<Input> {
   /** Part of the interface: never renamed or moved, new ones come last. No column says who. */
   readonly columns: readonly string[];
-  readonly rows: (input: ExportInput, labels: Labels) => Iterable<readonly Cell[]>;
+  readonly rows: (input: Input, labels: Labels) => Iterable<readonly Cell[]>;
 }
 
-export const EXPORT_TABLES: Readonly<Record<ExportName, ExportTable>> = {
+type OfResult = Pick<ExportInput, 'result'>;
+
+export const OUTCOME_TABLE: ExportTable<OfResult> = {
+  columns: [
+    'ticket',
+    'claimed',
+    'claimed_by',
+    'evidenced_strict',
+    'evidenced_lenient',
+    'outcome',
+    'strength',
+    'shared',
+    'late_days',
+    'visibility',
+    'comparables',
+    'pool_size',
+    'pool_recall',
+    'cause',
+    'reason',
+  ],
+  rows: outcomeRows,
+};
+
+export const FINDING_TABLE: ExportTable<OfResult> = {
+  columns: ['id', 'kind', 'severity', 'subject_kind', 'subject', 'holds', 'cause', 'since', 'sentence', 'args'],
+  rows: findingRows,
+};
+
+export const EXPORT_TABLES: Readonly<Record<ExportName, ExportTable<ExportInput>>> = {
   tickets: {
     columns: [
       'ticket',
@@ -67,30 +95,8 @@ export const EXPORT_TABLES: Readonly<Record<ExportName, ExportTable>> = {
     columns: ['ticket', 'artifact_kind', 'artifact', 'repository', 'via', 'root_via', 'tier'],
     rows: linkRows,
   },
-  outcomes: {
-    columns: [
-      'ticket',
-      'claimed',
-      'claimed_by',
-      'evidenced_strict',
-      'evidenced_lenient',
-      'outcome',
-      'strength',
-      'shared',
-      'late_days',
-      'visibility',
-      'comparables',
-      'pool_size',
-      'pool_recall',
-      'cause',
-      'reason',
-    ],
-    rows: outcomeRows,
-  },
-  findings: {
-    columns: ['id', 'kind', 'severity', 'subject_kind', 'subject', 'holds', 'cause', 'since', 'sentence', 'args'],
-    rows: findingRows,
-  },
+  outcomes: OUTCOME_TABLE,
+  findings: FINDING_TABLE,
 };
 
 function* ticketRows({ snapshot }: ExportInput): Iterable<readonly Cell[]> {
@@ -169,7 +175,7 @@ function* linkRows({ result }: ExportInput, labels: Labels): Iterable<readonly C
 }
 
 /** The outcome under strict links; rungs under both. */
-function* outcomeRows({ result }: ExportInput, labels: Labels): Iterable<readonly Cell[]> {
+function* outcomeRows({ result }: OfResult, labels: Labels): Iterable<readonly Cell[]> {
   for (const outcome of inOrder(result.outcomes)) {
     const { strict, lenient, visibility, pool } = outcome;
     yield [
@@ -192,7 +198,7 @@ function* outcomeRows({ result }: ExportInput, labels: Labels): Iterable<readonl
   }
 }
 
-function* findingRows({ result }: ExportInput, labels: Labels): Iterable<readonly Cell[]> {
+function* findingRows({ result }: OfResult, labels: Labels): Iterable<readonly Cell[]> {
   for (const finding of orderFindings(result.findings, labels)) {
     const { id, kind, severity, subject, holds, cause, since } = finding;
     yield [

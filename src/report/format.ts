@@ -1,3 +1,4 @@
+import { cutText } from '../base/cut-text.ts';
 import type { Instant } from '../model/instant.ts';
 import { DAY } from '../model/instant.ts';
 import type { Range } from '../model/result.ts';
@@ -70,4 +71,9 @@ export function toSentence(text: string): string {
   const trimmed = text.trim();
   const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+/** Text from outside, cut to at most `limit` UTF-16 units, with `…` where something is missing. */
+export function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${cutText(text, limit - 1)}…`;
 }

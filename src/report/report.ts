@@ -11,6 +11,8 @@ export interface ReportOptions {
   readonly bounds: BoundsShown;
   /** More examples, all repositories. */
   readonly verbose: boolean;
+  /** The configuration, relative to the root of the checkout: what findings without a file of their own point at. */
+  readonly configFile: string;
 }
 
 /** What every reporter is given. The snapshot supplies keys, titles and ids for the indexes of the result. */

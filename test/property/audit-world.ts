@@ -79,7 +79,13 @@ export function assessWorld(world: World, asOf: Instant, policy: Policy = SMALL_
 
 /** The result as machines read it: indexes are keys and shas in it, so that results of different worlds compare. */
 export function auditText(snapshot: Snapshot, asOf: Instant, policy: Policy = SMALL_POLICY): string {
-  const options = { color: false, columns: 80, bounds: 'both', verbose: false } as const;
+  const options = {
+    color: false,
+    columns: 80,
+    bounds: 'both',
+    verbose: false,
+    configFile: 'leeway.config.yaml',
+  } as const;
   return [...renderJson({ result: auditSnapshot(snapshot, asOf, policy), snapshot, options })].join('');
 }
 

@@ -1,12 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FORMAT_NAMES } from '../../src/report/formats.ts';
 import { REPORTERS } from '../../src/report/reporters.ts';
 import type { Report } from '../../src/report/report.ts';
-import { ACTS_ON_A_TERMINAL, HOSTILE_TEXTS } from '../support/hostile-text.ts';
+import { FORMAT_PROBLEMS } from '../support/format-problems.ts';
+import { ACTS_ON_A_TERMINAL, HOSTILE_TEXTS, hostileText } from '../support/hostile-text.ts';
 import { poisonReport } from '../support/poison-report.ts';
 import { sampleGitOnlyReport, sampleReport } from '../support/sample-result.ts';
 
 // What every reporter owes, whatever its format.
-describe.each(Object.entries(REPORTERS))('the reporter %s', (_name, reporter) => {
+describe.each(FORMAT_NAMES)('the reporter %s', (format) => {
+  const reporter = REPORTERS[format];
+  const problemsIn = FORMAT_PROBLEMS[format];
   const render = (report: Report): string => [...reporter(report)].join('');
 
   it('ends its lines with LF, the last one too', () => {
@@ -46,7 +51,28 @@ describe.each(Object.entries(REPORTERS))('the reporter %s', (_name, reporter) =>
     ).not.toBe('');
   });
 
-  it.each(HOSTILE_TEXTS)('prints nothing that a terminal acts on: %j', (text) => {
-    expect(render(poisonReport(sampleReport(), text))).not.toMatch(ACTS_ON_A_TERMINAL);
+  it('is what others expect of the format, with a tracker and without', () => {
+    expect(problemsIn(render(sampleReport()))).toEqual([]);
+    expect(problemsIn(render(sampleGitOnlyReport()))).toEqual([]);
+    const { snapshot, options, result } = sampleGitOnlyReport();
+    const empty = { ...result, repositories: [], findings: [], sources: [], notMeasurable: [] };
+    expect(problemsIn(render({ snapshot, options, result: empty }))).toEqual([]);
+  });
+
+  it.each(HOSTILE_TEXTS)('stays what it is and acts on nothing: %j', (text) => {
+    const printed = render(poisonReport(sampleReport({ verbose: true }), text));
+    expect(printed).not.toMatch(ACTS_ON_A_TERMINAL);
+    expect(problemsIn(printed)).toEqual([]);
+  });
+
+  it('stays what it is whatever others write', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const printed = render(poisonReport(sampleReport(), text));
+        expect(printed).not.toMatch(ACTS_ON_A_TERMINAL);
+        expect(problemsIn(printed)).toEqual([]);
+      }),
+      { seed: 6, numRuns: 25 },
+    );
   });
 });

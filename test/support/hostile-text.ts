@@ -22,6 +22,22 @@ export const HOSTILE_TEXTS: readonly string[] = [
   ' ',
   '\u0000\u0001\u007f\u009b31m',
   '__proto__',
+  '::error title=owned::x',
+  '::add-mask::leeway\n::set-env name=PATH::/tmp',
+  '##[error]owned ##[group]x',
+  '`one` ``two`` ```three```',
+  '`',
+  '[click](javascript:alert(1)) ![pixel](https://evil.example/x.png) <https://evil.example> www.evil.example',
+  '@everyone see #12, GH-12, acme/app#7, !9, %25 and :tada: $x$ [^1] ~~no~~ **yes**',
+  '| a | b |\n|---|---|\n\\|',
+  '1. one',
+  '- [ ] task',
+  '===',
+  '<img src=x onerror=alert(1)> &lt;b&gt; <details>',
+  ']]><!-- --> <?xml?> &#27; \uffff \ufffe',
+  '{0} {12} [a](1)',
+  '\\"} 1\nleeway_findings_found 0\n# EOF\n',
+  "'=1+1",
 ];
 
 export const hostileText = fc.oneof(

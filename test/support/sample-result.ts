@@ -23,7 +23,13 @@ import { buildSnapshot, instantOf } from './snapshot-builder.ts';
 
 export const AS_OF = instantOf('2026-02-14T10:00:00');
 
-export const PLAIN: ReportOptions = { color: false, columns: 100, bounds: 'both', verbose: false };
+export const PLAIN: ReportOptions = {
+  color: false,
+  columns: 100,
+  bounds: 'both',
+  verbose: false,
+  configFile: 'leeway.config.yaml',
+};
 
 const TITLES: readonly (readonly [key: string, title: string])[] = [
   ['ABC-7', 'Export invoices as PDF'],

@@ -10,6 +10,7 @@ import {
   toQuestion,
   toSourceCall,
 } from '../options.ts';
+import { addOutputOptions, expectOutputPlaces, toOutputs, writeReport } from '../output-options.ts';
 import { toReportOptions } from '../report-options.ts';
 
 const EXAMPLES = `
@@ -19,21 +20,17 @@ Examples:
   $ leeway audit --repo ../shop --repo ../api --tickets a.jsonl   over two clones
   $ leeway audit --as-of 2026-06-30 --since 90d                   as it was, over 90 days
   $ leeway audit --json --fail-on high > audit.json               as a gate
+  $ leeway audit --output report.md --output leeway.sarif         several reports of one run
+  $ leeway audit --output - --output markdown:$SUMMARY            on the screen, and into a file of any name
 
 It reads local clones and files, never the network. A finding counts for --fail-on only where it holds under the
 strict and the lenient reading of links.`;
 
 export const registerAudit: Register = (command, session) => {
   const common = addQuestionOptions(addSourceOptions(command));
-  addFeedbackOptions(addColorOptions(common))
+  addOutputOptions(addFeedbackOptions(addColorOptions(common)))
     .addOption(new Option('--strict', 'links as written only (default: both readings)').conflicts('lenient'))
     .option('--lenient', 'inferred links and shared evidence as well (default: both readings)')
-    .addOption(
-      new Option('--format <name>', 'form of the report')
-        .choices(['terminal', 'json'] as const)
-        .default('terminal' as const),
-    )
-    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 on a finding from here up')
         .choices(FAIL_ON)
@@ -41,14 +38,13 @@ export const registerAudit: Register = (command, session) => {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
-      const [{ runAudit }, { REPORTERS }] = await Promise.all([
-        import('../../app/run-audit.ts'),
-        import('../../report/reporters.ts'),
-      ]);
+      const outputs = toOutputs(options, session.world.cwd);
+      await expectOutputPlaces(outputs);
+      const { runAudit } = await import('../../app/run-audit.ts');
       const context = await session.contextFor(toFeedback(options));
       const { result, snapshot } = await runAudit(toSourceCall(options), toQuestion(options), context);
       const report = { result, snapshot, options: toReportOptions(options, session.world) };
-      await session.answerLines(REPORTERS[options.json === true ? 'json' : options.format](report));
+      await writeReport(report, outputs, session, context.signal);
       session.exitWith(exitCodeOf(result, options.failOn));
     });
 };

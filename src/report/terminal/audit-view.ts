@@ -1,39 +1,14 @@
-import type { Finding } from '../../model/finding.ts';
-import type { AuditResult } from '../../model/result.ts';
-import type { Labels } from '../labels.ts';
-import { labelsOf } from '../labels.ts';
+import type { AuditFacts } from '../audit/audit-facts.ts';
+import { auditFactsOf } from '../audit/audit-facts.ts';
 import type { Page } from '../page.ts';
 import { pageOf } from '../page.ts';
-import type { BoundsShown, Report } from '../report.ts';
+import type { Report } from '../report.ts';
 
-export type Reading = 'strict' | 'lenient';
-
-/** What the sections of the audit report are drawn from. */
-export interface AuditView {
-  readonly result: AuditResult;
-  readonly labels: Labels;
+/** What the sections of the audit report are drawn from, and on. */
+export interface AuditView extends AuditFacts {
   readonly page: Page;
-  readonly bounds: BoundsShown;
-  readonly verbose: boolean;
-  /** The readings that are shown, the one that sentences speak of first. */
-  readonly readings: readonly [Reading] | readonly [Reading, Reading];
-  /** Findings that hold under a reading that is shown. */
-  readonly findings: readonly Finding[];
 }
 
-export function auditViewOf({ result, snapshot, options }: Report): AuditView {
-  const { bounds, verbose } = options;
-  return {
-    result,
-    labels: labelsOf(snapshot),
-    page: pageOf(options),
-    bounds,
-    verbose,
-    readings: bounds === 'both' ? ['strict', 'lenient'] : [bounds],
-    findings: bounds === 'both' ? result.findings : result.findings.filter(({ holds }) => isShown(holds, bounds)),
-  };
-}
-
-function isShown(holds: Finding['holds'], reading: Reading): boolean {
-  return holds === 'both' || holds === `${reading}-only`;
+export function auditViewOf(report: Report): AuditView {
+  return { ...auditFactsOf(report), page: pageOf(report.options) };
 }

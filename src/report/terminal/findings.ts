@@ -1,44 +1,19 @@
 import type { Finding, FindingKind, Severity } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
+import { GROUP_TITLES, groupFindings, innocence } from '../audit/finding-groups.ts';
 import { escapeTerminal } from '../escape.ts';
-import type { FindingGroup } from '../finding-texts.ts';
-import { FINDING_GROUPS, FINDING_TEXTS, findingSentence } from '../finding-texts.ts';
+import { FINDING_TEXTS, findingSentence } from '../finding-texts.ts';
 import { formatDay, formatNumber } from '../format.ts';
-import { orderFindings } from '../order-findings.ts';
 import { paragraph } from '../page.ts';
 import type { AuditView } from './audit-view.ts';
 
-const HEADINGS: Readonly<Record<FindingGroup, string>> = {
-  'data-quality': 'DATA QUALITY',
-  'reported-not-real': 'REPORTED, NOT (YET) REAL',
-  'real-not-reported': 'REAL, NOT (YET) REPORTED',
-};
-/** An empty answer is never a clean bill: what was not looked at is not "nothing found". */
-const NONE: Readonly<Record<FindingGroup, string>> = {
-  'data-quality': 'Nothing was found that would weaken what follows.',
-  'reported-not-real': 'Nothing was found in what can be seen.',
-  'real-not-reported': 'Nothing was found in what can be seen.',
-};
-const NONE_WITHOUT_TRACKER: Readonly<Record<FindingGroup, string>> = {
-  'data-quality': 'Nothing was found about the repositories. No tracker was read.',
-  'reported-not-real': 'Not measurable without a tracker: nothing is known of what was reported.',
-  'real-not-reported': 'Nothing was found that git alone can show.',
-};
 const EXAMPLES = 3;
 const EXAMPLES_VERBOSE = 20;
 
 /** One section per group, what the rest is worth first. Kinds without a finding are left out. */
 export function renderFindings(view: AuditView): readonly (readonly string[])[] {
-  const byKind = new Map<FindingKind, Finding[]>();
-  for (const finding of orderFindings(view.findings, view.labels)) {
-    const known = byKind.get(finding.kind);
-    if (known === undefined) byKind.set(finding.kind, [finding]);
-    else known.push(finding);
-  }
-  return FINDING_GROUPS.flatMap((group) => {
-    const none = (view.result.totals === null ? NONE_WITHOUT_TRACKER : NONE)[group];
-    const kinds = [...byKind].filter(([kind]) => FINDING_TEXTS[kind].group === group);
-    const title = view.page.paint.heading(HEADINGS[group]);
+  return groupFindings(view).flatMap(({ group, none, kinds }) => {
+    const title = view.page.paint.heading(GROUP_TITLES[group].toUpperCase());
     if (kinds.length === 0) return [[title, `  ${none}`]];
     const [first = [], ...others] = kinds.map(([kind, findings]) => renderKind(view, kind, findings));
     return [[title, ...first], ...others];
@@ -68,13 +43,6 @@ function countsOf({ page }: AuditView, findings: readonly Finding[]): string {
   const causes = new Set(findings.map(({ cause, id }) => cause ?? `finding ${id}`)).size;
   const grouped = causes < findings.length ? `, ${causes === 1 ? '1 cause' : `${formatNumber(causes)} causes`}` : '';
   return `${formatNumber(findings.length)} (${severities.join(', ')})${grouped}`;
-}
-
-/** Sentences of the list become one: "a; or b; or c." */
-function innocence(sentences: readonly string[]): string {
-  return sentences
-    .map((sentence, index) => (index === 0 ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence))
-    .join(' ');
 }
 
 /** Titles come last and on their own: text in another direction can then disturb nothing else. */

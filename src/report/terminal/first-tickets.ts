@@ -1,10 +1,8 @@
-import type { TicketOutcome, Verdict } from '../../model/outcome.ts';
-import type { Totals } from '../../model/result.ts';
+import { ageText, nothingRankedSentence, reasonText } from '../audit/ticket-texts.ts';
 import { cellWidth, fitCellsAtStart, fitColouredLine, padCells } from '../cells.ts';
 import { escapeTerminal } from '../escape.ts';
-import { counted, daysSince, formatDays, formatNumber } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { paragraph } from '../page.ts';
-import { shortReason } from '../reason-texts.ts';
 import type { RankedTicket } from '../rank-tickets.ts';
 import { rankTickets } from '../rank-tickets.ts';
 import type { AuditView } from './audit-view.ts';
@@ -21,18 +19,12 @@ export function renderFirstTickets(view: AuditView, limit: number): readonly str
   if (result.totals === null) return renderFirstFindings(view, limit);
   const ranked = rankTickets(result, view.readings[0]);
   const heading = page.paint.heading('WHICH TICKETS MATTER MOST?');
-  if (ranked.length === 0) return [heading, ...paragraph(page, nothingRanked(result.totals[view.readings[0]]), 2)];
+  if (ranked.length === 0)
+    return [heading, ...paragraph(page, nothingRankedSentence(result.totals[view.readings[0]]), 2)];
   const shown = ranked.slice(0, limit);
   const of = shown.length < ranked.length ? `first ${shown.length} of ${formatNumber(ranked.length)}; ` : '';
   const more = shown.some(({ alike }) => alike > 0) ? '; (+n) more with the same cause' : '';
   return [`${heading}  ${page.paint.faint(`${of}how sure, age of the claim, why${more}`)}`, ...lines(view, shown)];
-}
-
-/** What cannot be judged is never passed over. */
-function nothingRanked({ principal }: Totals): string {
-  const unseen = principal.upper - principal.lower;
-  const open = unseen === 0 ? '' : `; ${counted(unseen, 'claim')} cannot be judged`;
-  return `No claim of done was found to be ahead of the work that stands${open}.`;
 }
 
 /** What is longest comes last, so that nothing else is lost where the line ends. */
@@ -46,8 +38,8 @@ function lines(view: AuditView, shown: readonly RankedTicket[]): readonly string
       `  ${paint.strong(padCells(keys[index] ?? '', keyCells))}`,
       paint.outcome[verdict.outcome](padCells(verdict.outcome, OUTCOME_CELLS)),
       padCells(verdict.strength ?? 'seen', SURE_CELLS),
-      padCells(ageOf(view, outcome), AGE_CELLS, 'right'),
-      escapeTerminal(reasonOf(view, ranked)),
+      padCells(ageText(view, outcome), AGE_CELLS, 'right'),
+      escapeTerminal(reasonText(view, ranked)),
     ].join('  ');
     return fitColouredLine(line, width);
   });
@@ -57,27 +49,4 @@ function keyOf({ labels }: AuditView, { outcome, alike }: RankedTicket): string 
   const more = alike === 0 ? '' : ` (+${formatNumber(alike)})`;
   const key = escapeTerminal(labels.ticketKey(outcome.ticket));
   return `${fitCellsAtStart(key, KEY_CELLS - cellWidth(more))}${more}`;
-}
-
-function ageOf({ result }: AuditView, { claimedAt }: TicketOutcome): string {
-  const days = daysSince(claimedAt, result.asOf);
-  return days === null ? '?' : formatDays(days);
-}
-
-/** The reason, what else it could be, and whether the other reading of the links says otherwise. */
-function reasonOf({ bounds }: AuditView, { outcome, verdict }: RankedTicket): string {
-  const { strict, lenient, pool } = outcome;
-  return [
-    mainReason(outcome, verdict),
-    ...(verdict.strength === 'weak' && pool !== null && pool.size !== null ? [counted(pool.size, 'candidate')] : []),
-    ...(bounds === 'both' && lenient.outcome !== strict.outcome ? [`lenient: ${lenient.outcome}`] : []),
-  ].join('; ');
-}
-
-function mainReason({ visibility }: TicketOutcome, { reason, strength, outcome }: Verdict): string {
-  const short = shortReason(reason);
-  if (outcome !== 'unsupported' || reason.code !== 'nothing-found') return short;
-  if (strength === 'strong') return `${short}, none it could be`;
-  if (visibility === null || visibility.comparables === 0) return short;
-  return `none found; ${formatNumber(visibility.evidenced)} of ${formatNumber(visibility.comparables)} alike show one`;
 }

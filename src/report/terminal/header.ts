@@ -1,22 +1,16 @@
-import { counted, formatDay, formatMinute } from '../format.ts';
+import { questionSentence } from '../audit/method-texts.ts';
+import { formatMinute } from '../format.ts';
 import { paragraph } from '../page.ts';
 import type { AuditView } from './audit-view.ts';
-import { WEEK } from '../../model/instant.ts';
-
-const MODES = {
-  replay: 'Replay of what was known then',
-  reconstruction: 'Reconstruction from what is known today',
-} as const;
 
 /** The instant of the run comes first, then what kind of look back it is, then what could not be measured. */
 export function renderHeader({ result, page, verbose }: AuditView): readonly string[] {
-  const { asOf, mode, window, notMeasurable } = result;
-  const weeks = Math.round((window.end - window.start) / WEEK);
+  const { asOf, notMeasurable } = result;
   const shown = verbose ? notMeasurable : notMeasurable.slice(0, 2);
   const more = notMeasurable.length - shown.length;
   return [
     page.paint.heading(`Leeway audit as of ${formatMinute(asOf)}`),
-    ...paragraph(page, `${MODES[mode]}. Window: ${counted(weeks, 'week')} from ${formatDay(window.start)}.`),
+    ...paragraph(page, questionSentence(result)),
     ...shown.flatMap((reason) => paragraph(page, `Not measurable: ${reason}`, 0, { hanging: 2, most: 2 })),
     ...(more > 0 ? [`Not measurable: ${more} more, with --verbose`] : []),
   ];

@@ -3,7 +3,8 @@ import type { OutcomeCounts, Totals } from '../../model/result.ts';
 import { formatNumber, formatRange } from '../format.ts';
 import { paragraph } from '../page.ts';
 import { renderTable } from '../table.ts';
-import type { AuditView, Reading } from './audit-view.ts';
+import type { Reading } from '../audit/audit-facts.ts';
+import type { AuditView } from './audit-view.ts';
 
 /** All outcomes, and by whom the claims were made: one made by the merge itself is supported by construction. */
 export function renderMoreGap(view: AuditView): readonly string[] {

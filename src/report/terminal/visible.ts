@@ -1,5 +1,5 @@
-import type { Share } from '../../model/result.ts';
-import { formatDay, formatInterval, formatNumber, formatPercent, toSentence } from '../format.ts';
+import { coverageSentences, gapOfSource, gapsOf, sourcesSentence } from '../audit/visible-texts.ts';
+import { formatDay } from '../format.ts';
 import { paragraph } from '../page.ts';
 import type { AuditView } from './audit-view.ts';
 
@@ -17,38 +17,15 @@ export function renderVisible(view: AuditView): readonly string[] {
 }
 
 function coverage({ result, page }: AuditView): readonly string[] {
-  const { changesLinked, ticketsLinked } = result.coverage;
-  return [
-    ...paragraph(page, `Changes that name a ticket: ${shareText(changesLinked)}`, 2, { hanging: 2 }),
-    ...paragraph(page, `Done tickets with a change of their own: ${shareText(ticketsLinked)}`, 2, { hanging: 2 }),
-  ];
-}
-
-function shareText({ count, of, share, interval }: Share): string {
-  if (share === null) return 'none to count';
-  const sampling = interval === null ? '' : ` (${formatInterval(interval)})`;
-  return `${formatNumber(count)} of ${formatNumber(of)} = ${formatPercent(share)}${sampling}`;
+  return [...coverageSentences(result.coverage).flatMap((sentence) => paragraph(page, sentence, 2, { hanging: 2 }))];
 }
 
 function sources({ result, page, verbose }: AuditView): readonly string[] {
-  const incomplete = result.sources.filter(({ completeness }) => completeness === 'incomplete');
-  const unknown = result.sources.filter(({ completeness }) => completeness === 'unknown');
-  const complete = result.sources.length - incomplete.length - unknown.length;
-  const parts = [
-    `${complete} complete`,
-    ...(incomplete.length > 0 ? [`${incomplete.length} incomplete`] : []),
-    ...(unknown.length > 0 ? [`${unknown.length} of unknown completeness`] : []),
-  ];
-  const gaps = [...incomplete, ...unknown].filter(({ reason }) => reason !== null);
+  const gaps = gapsOf(result.sources);
   const shown = verbose ? gaps : gaps.slice(0, INCOMPLETE_SHOWN);
   return [
-    ...paragraph(page, `Sources: ${result.sources.length === 0 ? 'none' : parts.join(', ')}.`, 2, { hanging: 2 }),
-    ...shown.flatMap(({ source, scope, kind, reason }) =>
-      paragraph(page, `${source} ${scope}, ${kind}: ${toSentence(reason ?? '')}`, 4, {
-        hanging: 2,
-        most: verbose ? 4 : 1,
-      }),
-    ),
+    ...paragraph(page, sourcesSentence(result.sources), 2, { hanging: 2 }),
+    ...shown.flatMap((source) => paragraph(page, gapOfSource(source), 4, { hanging: 2, most: verbose ? 4 : 1 })),
     ...(gaps.length > shown.length ? [`    and ${gaps.length - shown.length} more: leeway doctor`] : []),
   ];
 }
