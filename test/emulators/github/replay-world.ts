@@ -35,10 +35,10 @@ export interface WorldSize {
 const MINUTE = 60_000;
 const START = Date.UTC(2024, 0, 1);
 
-export const at = (minutes: number): string => new Date(START + minutes * MINUTE).toISOString().replace('.000Z', 'Z');
+const at = (minutes: number): string => new Date(START + minutes * MINUTE).toISOString().replace('.000Z', 'Z');
 
 /** A small generator with a fixed seed: the same number gives the same world everywhere. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

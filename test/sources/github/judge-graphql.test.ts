@@ -56,7 +56,7 @@ describe('an answer of GraphQL', () => {
   it('repeats no control characters of the host', () => {
     const judged = failing({ type: 'X', message: '\u001b[31mred\u001b[0m' });
     if (judged.kind !== 'fatal') throw new Error('It was no error.');
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
     expect(judged.error.message).not.toMatch(/[\u0000-\u001f]/);
   });
 });

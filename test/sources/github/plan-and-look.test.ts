@@ -31,8 +31,8 @@ describe.skipIf(!hasEmulators)('the plan of a pull', () => {
     const { store } = await newStore();
     let saved = 0;
     const sink = {
-      loadBookmark: store.loadBookmark,
-      loadRecordIds: store.loadRecordIds,
+      loadBookmark: (...args: Parameters<typeof store.loadBookmark>) => store.loadBookmark(...args),
+      loadRecordIds: (...args: Parameters<typeof store.loadRecordIds>) => store.loadRecordIds(...args),
       savePage: (...args: Parameters<typeof store.savePage>) => {
         if (++saved === 3) throw new Error('Killed');
         return store.savePage(...args);
