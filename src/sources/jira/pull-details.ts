@@ -44,6 +44,7 @@ export async function pullDetails(
         site,
         budget: options.details,
         signal: options.signal,
+        read: (piece) => readByIds(client, site, piece),
         save: async (tickets, length, tried) => {
           done += tried.length;
           asked = { ...asked, ...Object.fromEntries(tried.map((id) => [id, options.startedAt] as const)) };

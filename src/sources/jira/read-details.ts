@@ -3,7 +3,8 @@ import { AppError } from '../../base/app-error.ts';
 import { commentPage, panelDetail, panelSummary, remoteLinks, worklogPage } from './answers.ts';
 import type { JiraClient, Question } from './client.ts';
 import type { JiraSite } from './open-site.ts';
-import { inPieces, readByIds } from './read-by-ids.ts';
+import type { readByIds } from './read-by-ids.ts';
+import { inPieces } from './read-by-ids.ts';
 import { isCut } from './ticket-keeper.ts';
 import type { WireTicket } from './to-payload.ts';
 import { isObject } from './to-payload.ts';
@@ -15,6 +16,8 @@ export interface DetailsRun {
   /** Most calls for one ticket at a time; pages of many tickets are not counted. */
   readonly budget: number;
   readonly signal: AbortSignal;
+  /** Gives the tickets themselves. */
+  readonly read: (ids: readonly string[]) => ReturnType<typeof readByIds>;
   /** Takes tickets with their details; ids of all that were asked for come with them. */
   readonly save: (tickets: readonly WireTicket[], length: number, ids: readonly string[]) => Promise<void>;
 }
@@ -46,7 +49,7 @@ export async function readDetails(run: DetailsRun, ids: readonly string[]): Prom
   let asked = 0;
   for (const piece of inPieces(ids)) {
     if (spending.left < FEWEST_CALLS) break;
-    const { issues, length } = await readByIds(run.client, run.site, piece.slice(0, spending.left));
+    const { issues, length } = await run.read(piece.slice(0, spending.left));
     const byId = new Map(issues.flatMap((issue) => (isObject(issue) ? [[String(issue['id']), issue] as const] : [])));
     const done: WireTicket[] = [];
     const tried: string[] = [];
