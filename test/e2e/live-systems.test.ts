@@ -269,6 +269,7 @@ describe.skipIf(!hasEmulators)('leeway doctor, with servers', () => {
     expect(before.stdout).toContain('SERVERS');
     expect(before.stdout).toMatch(/GitHub acme\/shop: asked as \S+/);
     expect(before.stdout).toMatch(/Jira 127\.0\.0\.1:\d+: asked as /);
+    expect(before.stdout.replaceAll(/\s+/g, ' ')).toContain('keys in commits: 2 of 2 are tickets');
     await scene.run(['pull']);
     expect((await scene.run(['doctor'])).stdout).toContain('SERVERS');
     const calls = callsTo(scene);
