@@ -19,9 +19,9 @@ import { needsForLanding } from './landing/needs-for-landing.ts';
 import type { ChangeLink } from './link/change-link.ts';
 import { linkArtifacts } from './link/link-artifacts.ts';
 import { compileKeyTemplates } from './link/key-templates.ts';
-import { parseMessages } from './link/parse-messages.ts';
 import { parsePullRequest } from './link/parse-pull-request.ts';
 import type { ParsedMessage } from './link/parsed-message.ts';
+import { readMessages, withoutMentions } from './link/read-messages.ts';
 
 /** What follows from the snapshot and the policy alone, before any content is looked at. */
 export interface Prepared {
@@ -48,14 +48,14 @@ export interface Prepared {
 
 /** Reads messages, finds landing lines, groups commits into changes, links them with tickets, and builds what is claimed. */
 export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
-  const messages = parseMessages(snapshot.commits, policy.links);
+  const { messages, named } = readMessages(snapshot, policy);
   const grammar = compileKeyTemplates(policy.links.keyTemplates);
   const pullRequestMessages = snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
   const lines = findLandingLines({ snapshot, policy, messages });
   const all = buildChanges({ snapshot, messages, lines });
   const releases = findReleases({ snapshot, policy, lines });
   const classes = classifyPaths(snapshot, policy);
-  const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages, find: all.find });
+  const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages, named, find: all.find });
   const categoryOf = learnCategories(snapshot.tickets);
   const { mapping, graceHours, weekendOffsetMinutes } = policy;
   const context = { mapping, graceHours, weekendOffsetMinutes, categoryOf, people: snapshot.people };
@@ -86,22 +86,6 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
     foreignReferences: links.foreignReferences,
     ladders: snapshot.tickets.map((ticket) => buildClaimLadder(ticket, context)),
   };
-}
-
-const SAYS_NOTHING: ParsedMessage = {
-  mentions: [],
-  pullRequest: null,
-  reverts: [],
-  cherryPickedFrom: [],
-  squashed: [],
-  mergedBranches: [],
-};
-
-/** What landing reads of a message. Most say nothing of it, and all of those share one value. */
-function withoutMentions(message: ParsedMessage): ParsedMessage {
-  const { pullRequest, reverts, cherryPickedFrom, squashed, mergedBranches } = message;
-  const lists = reverts.length + cherryPickedFrom.length + squashed.length + mergedBranches.length;
-  return pullRequest === null && lists === 0 ? SAYS_NOTHING : { ...message, mentions: SAYS_NOTHING.mentions };
 }
 
 /** The few questions about content that linking left open. */

@@ -63,11 +63,11 @@ type Pair = readonly [number, number];
 
 function notedPairs(commits: readonly Commit[], messages: readonly ParsedMessage[], find: FindCommit): readonly Pair[] {
   const pairs: Pair[] = [];
-  for (const { index, parents, repository } of commits) {
-    if (parents.length > 1) continue;
+  for (const commit of commits) {
     // A backport of a backport carries both notes: all are the same work. Lists of many are no copies of one.
-    const shas = messages[index]?.cherryPickedFrom ?? [];
-    if (shas.length > MOST_NOTES) continue;
+    const shas = messages[commit.index]?.cherryPickedFrom ?? [];
+    if (shas.length === 0 || shas.length > MOST_NOTES || commit.parents.length > 1) continue;
+    const { index, repository } = commit;
     for (const sha of shas) {
       const original = find(sha, repository);
       if (original !== index && commits[original]?.repository === repository) pairs.push([original, index]);

@@ -88,9 +88,11 @@ export function collectMarks(
 } {
   const merges = new Map<SlotKey, HostMark[]>();
   const squashes = new Map<SlotKey, HostMark[]>();
-  for (const { index, repository, parents } of snapshot.commits) {
-    const mark = messages[index]?.pullRequest ?? null;
-    if (mark === null || !isOurs(mark, snapshot.repositories[repository])) continue;
+  for (const commit of snapshot.commits) {
+    const mark = messages[commit.index]?.pullRequest ?? null;
+    if (mark === null) continue;
+    const { index, repository, parents } = commit;
+    if (!isOurs(mark, snapshot.repositories[repository])) continue;
     const isMerge = mark.via === 'merge-commit' && parents.length > 1;
     // A merge of branches that bears `(#5)` mentions it.
     if (!isMerge && parents.length > 1) continue;

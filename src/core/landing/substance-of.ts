@@ -70,13 +70,16 @@ function summarise(
   for (const index of commits) {
     const commit = snapshot.commits[index];
     if (commit === undefined || commit.parents.length > 1) continue;
-    if (commit.paths === null) isKnown = false;
-    for (const path of commit.paths ?? []) {
+    const { paths } = commit;
+    if (paths === null) isKnown = false;
+    for (const path of paths ?? []) {
       distinct.add(path);
       mask |= 1 << (classes[path] ?? 0);
     }
-    const fact: ContentFact | null = facts.get(commit.sha) ?? null;
-    if (fact === null || !fact.isWhitespaceOnly) isWhitespaceOnly = false;
+    if (isWhitespaceOnly) {
+      const fact: ContentFact | null = facts.size === 0 ? null : (facts.get(commit.sha) ?? null);
+      isWhitespaceOnly = fact?.isWhitespaceOnly === true;
+    }
   }
   return { mask, paths: isKnown || distinct.size > 0 ? distinct.size : null, isWhitespaceOnly };
 }

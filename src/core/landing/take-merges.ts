@@ -77,8 +77,8 @@ function takeMergesOfHeads(
     if (kind === 'pull-request' && merge < 0 && head >= 0 && !byHead.has(head)) byHead.set(head, at);
   });
   if (byHead.size === 0) return;
-  for (const { index, parents, committedAt } of snapshot.commits) {
-    if (parents.length < 2 || (lines.homeLine[index] ?? MISSING) < 0) continue;
+  for (const { index, committedAt } of snapshot.commits) {
+    if (!isMerge(lines.graph, index) || (lines.homeLine[index] ?? MISSING) < 0) continue;
     for (const side of sideParentsOf(lines.graph, index)) {
       const at = byHead.get(side);
       if (at === undefined) continue;
@@ -96,10 +96,11 @@ function* findNamedBranches(
   messages: readonly ParsedMessage[],
   lines: LandingLines,
 ): Generator<{ readonly merge: number; readonly repository: number; readonly branch: string }> {
-  for (const { index, repository, parents, message } of snapshot.commits) {
+  for (const { index, repository, message } of snapshot.commits) {
     const parsed = messages[index];
     const branch = parsed?.mergedBranches[0];
-    if (parents.length < 2 || parsed === undefined || branch === undefined || !isOnPath(lines, index)) continue;
+    if (parsed === undefined || branch === undefined) continue;
+    if (!isMerge(lines.graph, index) || !isOnPath(lines, index)) continue;
     if (!parsed.mentions.some(({ isQuoted, isPassing }) => !isQuoted && !isPassing)) continue;
     const into = mergedInto(message);
     if (parsed.mergedBranches.some((one) => lines.isLineName(repository, one))) continue;

@@ -13,11 +13,12 @@ import { indexChanges } from './change-index.ts';
 import { compileKeyTemplates } from './key-templates.ts';
 import { linkReferences } from './link-references.ts';
 import type { Reference } from './link-references.ts';
+import { nameCommits } from './name-commits.ts';
+import type { NamedCommits } from './name-commits.ts';
 import { nameArtifacts } from './name-artifacts.ts';
 import type { NamedArtifacts } from './name-artifacts.ts';
 import { parseMessages } from './parse-messages.ts';
 import type { ParsedMessage } from './parsed-message.ts';
-import { indexPlaces } from './places.ts';
 import { toArtifactLinks, toChangeLinks } from './to-links.ts';
 import { adoptQuoted, demoteUndoings, findUndoings } from './undo-reverts.ts';
 
@@ -36,7 +37,8 @@ export interface LinkInput {
   readonly changes: readonly Change[];
   /** By commit index, as `parseMessages` gives them. */
   readonly messages?: readonly ParsedMessage[];
-  /** Made where it is not given. */
+  /** What they name; made of them where it is not given, like the next. */
+  readonly named?: NamedCommits;
   readonly find?: FindCommit;
 }
 
@@ -45,11 +47,12 @@ export function linkArtifacts(input: LinkInput): Links {
   const { snapshot, policy, changes } = input;
   const grammar = compileKeyTemplates(policy.links.keyTemplates);
   const messages = input.messages ?? parseMessages(snapshot.commits, policy.links);
+  const commits = input.named ?? nameCommits(snapshot, policy, messages);
   const disabled: ReadonlySet<string> = new Set(policy.links.disabledVias);
-  const places = indexPlaces(snapshot);
+  const { places } = commits;
   const index = indexChanges(snapshot, changes, places);
   const find = input.find ?? indexShas(snapshot.commits);
-  const named = nameArtifacts({ snapshot, policy, messages, grammar, places, changes, disabled });
+  const named = nameArtifacts({ snapshot, grammar, named: commits });
   const { references, foreign } = linkReferences(snapshot, changes, places, index, find);
   const byChange = groupByChange(references);
 

@@ -1,21 +1,17 @@
 import type { Instant } from '../../model/instant.ts';
-import type { Artifact, UnknownTicket } from '../../model/link.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { UnknownTicket } from '../../model/link.ts';
 import { MISSING } from '../../model/repository.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { shortBranchName } from '../landing/branch-name.ts';
 import type { Change } from '../landing/change.ts';
-import { pullInstants } from '../landing/pull-instants.ts';
-import { CandidateLists } from './candidate-lists.ts';
 import type { KeyGrammar } from './key-templates.ts';
+import type { NamedCommits } from './name-commits.ts';
 import { nameTickets } from './name-tickets.ts';
 import type { Named, Naming, NamingContext } from './name-tickets.ts';
-import { onDefaultBranch } from './on-default-branch.ts';
 import { parsePullRequest } from './parse-pull-request.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { plainHost } from './places.ts';
 import type { Place, Places } from './places.ts';
-import { indexTickets } from './ticket-index.ts';
 
 /** Every artifact with the tickets that its own text names. */
 export interface NamedArtifacts {
@@ -34,47 +30,13 @@ export interface NamedArtifacts {
 
 export interface NamingInput {
   readonly snapshot: Snapshot;
-  readonly policy: Pick<Policy, 'links' | 'rollUpTickets'>;
-  readonly messages: readonly ParsedMessage[];
   readonly grammar: KeyGrammar;
-  readonly places: Places;
-  readonly changes: readonly Change[];
-  readonly disabled: ReadonlySet<string>;
+  readonly named: NamedCommits;
 }
 
-export function nameArtifacts(input: NamingInput): NamedArtifacts {
-  const { snapshot, policy, messages, grammar, places, disabled } = input;
-  const context: NamingContext = {
-    tickets: snapshot.tickets,
-    index: indexTickets(snapshot.tickets, policy.links, snapshot.repositories),
-    rollUpTickets: policy.rollUpTickets,
-    disabledVias: disabled,
-  };
-  const unknownTickets: UnknownTicket[] = [];
-  const note = (named: Named, since: Instant, artifact: () => Artifact): void => {
-    for (const key of named.unknown) unknownTickets.push({ key, artifact: artifact(), since });
-  };
-
-  const honoured = onDefaultBranch(snapshot);
-  const namings = new CandidateLists();
-  const quoted = new Map<number, readonly number[]>();
-  const pulledAt = pullInstants(snapshot);
-  for (const commit of snapshot.commits) {
-    const { index } = commit;
-    const parsed = messages[index];
-    if (parsed === undefined || parsed.mentions.length === 0) {
-      namings.push([]);
-      continue;
-    }
-    const { repository, committedAt } = commit;
-    const honoursClosing = honoured[index] === 1;
-    const at = Math.min(committedAt, pulledAt[repository] ?? Infinity);
-    const named = nameTickets(parsed, { place: places.ofRepository(repository), at, honoursClosing }, context);
-    namings.push(named.namings);
-    if (named.quoted.length > 0) quoted.set(index, named.quoted);
-    note(named, at, () => ({ kind: 'commit', index }));
-  }
-
+export function nameArtifacts({ snapshot, grammar, named: commits }: NamingInput): NamedArtifacts {
+  const { context, places } = commits;
+  const unknownTickets: UnknownTicket[] = [...commits.unknownTickets];
   const texts = snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
   const requests = snapshot.pullRequests.map((request, at) => {
     const written = {
@@ -86,23 +48,22 @@ export function nameArtifacts(input: NamingInput): NamedArtifacts {
     const named =
       text === undefined ? null : withClosing(nameTickets(text, written, context), request, context, written);
     if (named !== null) {
-      note(named, request.createdAt, () => ({
-        kind: 'pull-request',
-        repository: request.repository,
-        number: request.number,
-      }));
+      const { repository, number, createdAt: since } = request;
+      for (const key of named.unknown) {
+        unknownTickets.push({ key, artifact: { kind: 'pull-request', repository, number }, since });
+      }
     }
     return named;
   });
 
   return {
-    ofCommit: (commit) => namings.at(commit),
+    ofCommit: commits.namingsOf,
     ofRequest: (pullRequest) => requests[pullRequest] ?? null,
     requestText: (pullRequest) => texts[pullRequest],
-    quotedBy: (change) => quotedBy(change, snapshot, quoted, requests),
+    quotedBy: (change) => quotedBy(change, snapshot, commits, requests),
     strays: (ofCommit) =>
       snapshot.commits.flatMap(({ index: commit }) => {
-        const own = ofCommit[commit] === MISSING ? namings.at(commit) : [];
+        const own = ofCommit[commit] === MISSING ? commits.namingsOf(commit) : [];
         return own.length === 0 ? [] : [{ commit, namings: own }];
       }),
     unknownTickets,
@@ -161,14 +122,14 @@ function weakenMentions(namings: readonly Naming[]): readonly Naming[] {
 function quotedBy(
   change: Change | undefined,
   snapshot: Snapshot,
-  quotedOf: ReadonlyMap<number, readonly number[]>,
+  commits: NamedCommits,
   requests: readonly (Named | null)[],
 ): { readonly tickets: readonly number[]; readonly at: Instant } {
   if (change === undefined) return { tickets: [], at: 0 };
   const tickets = new Set<number>(requests[change.pullRequest]?.quoted ?? []);
   let at = snapshot.pullRequests[change.pullRequest]?.createdAt ?? Infinity;
   for (const commit of [...change.commits, ...change.landedBy]) {
-    const quoted = quotedOf.get(commit) ?? [];
+    const quoted = commits.quotedIn(commit);
     if (quoted.length === 0) continue;
     at = Math.min(at, snapshot.commits[commit]?.committedAt ?? Infinity);
     for (const ticket of quoted) tickets.add(ticket);

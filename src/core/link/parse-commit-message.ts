@@ -6,6 +6,7 @@ import { parseClosesFrom, parseMergeRequestNote, parseMergeSubject, parseSquashS
 import type { MergeSubject } from './parse-merge-subject.ts';
 import { isRevertBranch, joinReverts, mayRevert, parseRevertNotes } from './parse-reverts.ts';
 import type { RevertNotes } from './parse-reverts.ts';
+import { NOTHING_SAID } from './parsed-message.ts';
 import type { ParsedMessage, PullRequestMark } from './parsed-message.ts';
 import { bumpSpan } from './phrases.ts';
 import { MAX_TEXT, readableLines } from './readable-lines.ts';
@@ -14,18 +15,8 @@ import { parseRevertHeading } from './revert-heading.ts';
 import type { RevertHeading } from './revert-heading.ts';
 import { isPassingTrailer, trailerStart } from './trailers.ts';
 
-/** Half a million messages have an empty list or more each: they share this one. */
+/** Messages have an empty list or more each: they share this one. */
 const NONE: readonly never[] = [];
-
-/** Shared by every message that says nothing: most of them. */
-const NOTHING: ParsedMessage = {
-  mentions: NONE,
-  pullRequest: null,
-  reverts: NONE,
-  cherryPickedFrom: NONE,
-  squashed: NONE,
-  mergedBranches: NONE,
-};
 
 /**
  * Reads a commit message. Nothing is validated: `UTF-8` is a mention until the tickets are known. Never throws; time is linear
@@ -36,7 +27,7 @@ export function parseCommitMessage(message: string, grammar: KeyGrammar): Parsed
   const subject = subjectOf(text);
   const merge = parseMergeSubject(subject);
   const suffix = parseSquashSuffix(subject);
-  if (merge === null && suffix === null && !saysAnything(text, grammar)) return NOTHING;
+  if (merge === null && suffix === null && !saysAnything(text, grammar)) return NOTHING_SAID;
   return parseWhole(text, subject, merge, suffix, grammar);
 }
 

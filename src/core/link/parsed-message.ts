@@ -13,6 +13,16 @@ export interface ParsedMessage {
   readonly mergedBranches: readonly string[];
 }
 
+/** Most messages say nothing: they share this. */
+export const NOTHING_SAID: ParsedMessage = {
+  mentions: [],
+  pullRequest: null,
+  reverts: [],
+  cherryPickedFrom: [],
+  squashed: [],
+  mergedBranches: [],
+};
+
 /** Where the words stand decides the tier: subject, trailer, branch and title name work; a body mentions it. */
 export type Position = 'subject' | 'trailer' | 'branch' | 'title' | 'body';
 
