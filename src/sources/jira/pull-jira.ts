@@ -12,8 +12,11 @@ import { parseBookmark } from './pull-bookmark.ts';
 import { DETAILS, pullDetails } from './pull-details.ts';
 import type { Pulling } from './pulling.ts';
 import { readRounds, readShowing, retryUnread } from './read-rounds.ts';
+import type { ResolvedProjects } from './resolve-projects.ts';
 import { resolveProjects } from './resolve-projects.ts';
 import { saveOutcome, saveStates } from './save-states.ts';
+import type { SprintChanges } from './sprint-looks.ts';
+import { lookAtSprints } from './sprint-looks.ts';
 import type { JiraSink, TicketKeeper } from './ticket-keeper.ts';
 import { BOOKMARK, SOURCE, createTicketKeeper } from './ticket-keeper.ts';
 
@@ -26,8 +29,8 @@ export interface JiraPull {
   readonly batch?: number;
 }
 
-/** Projects that are looked at again with one pull: what they show changes seldom, and each is a call. */
-const MOST_LOOKS = 3;
+/** Projects, and boards, that are looked at again with one pull: they change seldom, and each is a call. */
+const MOST_LOOKS = 2;
 const EMBEDDED = 'embedded';
 
 /**
@@ -70,6 +73,10 @@ async function pullProjects(
     most: options.full ? wanted.length : MOST_LOOKS,
   });
   const details = parseDetailsMark(await sink.loadBookmark(SOURCE, client.host, DETAILS));
+  const sprints = await lookAtSprints(client, embedded, {
+    now: options.startedAt,
+    most: options.full ? Infinity : MOST_LOOKS,
+  });
   const looks = [...resolved.looks.values()];
   const progress = { done: 0, of: null as number | null };
   const keeper = createTicketKeeper({
@@ -90,7 +97,8 @@ async function pullProjects(
   await retryUnread(pulling, projects);
   await readRounds(pulling, projects, (of) => (progress.of = of));
   await readShowing(pulling, 'fixVersion', resolved.versions);
-  await saveEmbedded(sink, client.host, { ...embedded, projects: Object.fromEntries(resolved.looks) });
+  await readShowing(pulling, 'sprint', sprints.changed);
+  await saveEmbedded(sink, client.host, nextEmbedded(embedded, resolved, sprints, keeper));
   await compareWithStore(pulling, projects);
   const states = await saveOutcome(pulling, resolved);
   const notAsked = await pullDetails(pulling, pull.detailsOf ?? [], details);
@@ -98,12 +106,33 @@ async function pullProjects(
     calls: client.calls() - callsBefore,
     records: { tickets: progress.done },
     states,
-    skipped: [...describeSkipped(keeper), ...notAsked],
+    skipped: [...describeSkipped(keeper), ...sprintsNotAsked(embedded, sprints), ...notAsked],
   };
 }
 
 async function saveEmbedded(sink: JiraSink, scope: string, mark: EmbeddedMark): Promise<void> {
   await sink.savePage({ source: SOURCE, scope }, { name: EMBEDDED, value: renderEmbedded(mark) });
+}
+
+function sprintsNotAsked({ sprints }: EmbeddedMark, { refusal }: SprintChanges): ApiPullOutcome['skipped'] {
+  return refusal === null ? [] : [{ what: 'changes of sprints', why: refusal, count: Object.keys(sprints).length }];
+}
+
+/** Sprints that ended, and those that the server no longer has, are not looked at any more. */
+function nextEmbedded(
+  before: EmbeddedMark,
+  { looks }: ResolvedProjects,
+  { boards, signs, changed }: SprintChanges,
+  { notes }: TicketKeeper,
+): EmbeddedMark {
+  const sprints = new Map(Object.entries(before.sprints));
+  for (const id of changed) sprints.delete(id);
+  for (const [id, look] of signs) sprints.set(id, look);
+  for (const [id, look] of notes.sprints) {
+    if (look === null) sprints.delete(id);
+    else if (!signs.has(id)) sprints.set(id, look);
+  }
+  return { projects: Object.fromEntries(looks), sprints: Object.fromEntries(sprints), boards };
 }
 
 function describeSkipped({ notes }: TicketKeeper): ApiPullOutcome['skipped'] {

@@ -1,3 +1,4 @@
+import { AppError } from '../../base/app-error.ts';
 import { endless } from './changelogs.ts';
 import { NOT_FINISHED, incompleteState } from './describe-states.ts';
 import { renderByUpdate, renderShowing, startAt, toClauses } from './jql.ts';
@@ -108,12 +109,21 @@ export async function readShowing(
   field: 'fixVersion' | 'sprint',
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  const { client, site, keeper, options } = pulling;
-  const pages = search(client, site.flavour, { ...wholeTickets(site), jql: renderShowing(field, ids) });
-  for await (const { issues, length } of pages) {
+  const { keeper } = pulling;
+  // One by one: an id that is gone meanwhile makes the whole question wrong.
+  for (const id of ids) {
+    try {
+      await readOne(pulling, renderShowing(field, [id]));
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'refused-question')) throw error;
+    }
+  }
+  if (ids.length > 0) await keeper.save();
+}
+
+async function readOne({ client, site, keeper, options }: Pulling, jql: string): Promise<void> {
+  for await (const { issues, length } of search(client, site.flavour, { ...wholeTickets(site), jql })) {
     options.signal.throwIfAborted();
     await keeper.addSingle(issues, length);
   }
-  await keeper.save();
 }

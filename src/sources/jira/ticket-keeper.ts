@@ -6,9 +6,11 @@ import type { Store } from '../../model/store.ts';
 import { bare, listed } from './answers.ts';
 import { fetchChangelogs } from './changelogs.ts';
 import type { JiraClient } from './client.ts';
+import type { SprintLook } from './embedded-bookmark.ts';
 import type { JiraSite } from './open-site.ts';
 import type { EdgeMark, JiraBookmark, RoundMark } from './pull-bookmark.ts';
 import { NO_EDGE, addToEdge, renderBookmark } from './pull-bookmark.ts';
+import { sprintsIn } from './sprint-looks.ts';
 import type { Payload, WireTicket } from './to-payload.ts';
 import { isObject, keepDetails, toPayload } from './to-payload.ts';
 
@@ -62,6 +64,8 @@ export interface KeeperNotes {
   readonly cutChangelogs: Map<string, number>;
   /** Tickets without changelog although it was asked for. */
   withoutChangelog: number;
+  /** Sprints that tickets of this run show, `null` for those that have ended. */
+  readonly sprints: Map<string, SprintLook | null>;
   /** Tickets with more comments or worklogs than a search shows. */
   longComments: number;
   longWorklogs: number;
@@ -91,6 +95,7 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
     vanished: 0,
     cutChangelogs: new Map(),
     withoutChangelog: 0,
+    sprints: new Map(),
     longComments: 0,
     longWorklogs: 0,
   };
@@ -182,6 +187,7 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
     const named = withFormerKeys(issue, options.formerKeys.get(one.project) ?? []);
     const whole = own === undefined ? named : { ...named, changelog: toChangelog(own) };
     noteParts(whole, one.project, notes);
+    for (const [id, sprint] of sprintsIn(whole, site.customFields.sprint)) notes.sprints.set(id, sprint);
     const checked = toPayload(keepDetails(whole, stored.get(one.id)), context);
     if (checked.ok) {
       outcome.read.push(one.id);

@@ -11,8 +11,15 @@ const MEMBER =
 const filled = (text: string | undefined): string | null =>
   text === undefined || text === '' || text === '<null>' ? null : text;
 
+/** What the text tells beside what every sprint has. */
+export interface PrintedSprint extends JiraSprint {
+  readonly state: string | null;
+  /** Id of the board. */
+  readonly rapidViewId: string | null;
+}
+
 /** Jira Server prints sprints in custom fields as `com.atlassian.greenhopper…Sprint@1f2e[id=7,name=…]`. */
-function parseGreenhopper(text: string): JiraSprint | null {
+export function parseGreenhopper(text: string): PrintedSprint | null {
   if (text.length > LONGEST || !text.startsWith(PACKAGE)) return null;
   const inner = text.slice(text.indexOf('[') + 1, text.lastIndexOf(']'));
   const marks = [...inner.matchAll(MEMBER)];
@@ -27,6 +34,8 @@ function parseGreenhopper(text: string): JiraSprint | null {
     startDate: filled(members.get('startDate')),
     endDate: filled(members.get('endDate')),
     completeDate: filled(members.get('completeDate')),
+    state: filled(members.get('state')),
+    rapidViewId: filled(members.get('rapidViewId')),
   };
 }
 

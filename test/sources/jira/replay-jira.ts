@@ -205,13 +205,17 @@ const stringsOf = (value: unknown): readonly string[] => (Array.isArray(value) ?
 function toSearched({ id, key, fields }: ReplayTicket): Searched {
   const idsOf = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.map((one) => String((one as { id: unknown }).id)) : [];
+  const sprintIdsOf = (value: unknown): readonly string[] =>
+    Array.isArray(value) && typeof value[0] === 'string'
+      ? value.flatMap((text: unknown) => /\[id=(\d+)/.exec(String(text))?.[1] ?? [])
+      : idsOf(value);
   return {
     id,
     key,
     project: fields.project.key,
     updated: Date.parse(fields.updated.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')),
     versions: idsOf(fields['fixVersions']),
-    sprints: idsOf(fields['customfield_10020']),
+    sprints: sprintIdsOf(fields['customfield_10020']),
   };
 }
 
