@@ -2,7 +2,8 @@ import { AppError } from '../../base/app-error.ts';
 import { showValue } from '../../base/checked.ts';
 import { DAY } from '../../model/instant.ts';
 import type { SourceLook } from '../http/api-pull.ts';
-import type { CallsLeft, GithubClient } from './github-client.ts';
+import type { GithubClient } from './github-client.ts';
+import type { CallsLeft } from './judge-answer.ts';
 import { lookAtRepository } from './look-at-repository.ts';
 import type { GithubPull, RepositoryLook } from './look-at-repository.ts';
 
@@ -16,7 +17,7 @@ export async function lookAtGithub(client: GithubClient, pull: GithubPull): Prom
     if (error instanceof AppError) return error;
     throw error;
   });
-  const scopes = splitScopes(client.tokenFacts().scopes);
+  const scopes = splitScopes(client.facts().scopes);
   if (look instanceof AppError) {
     const problem = { problem: look.message, remedy: look.remedy ?? 'Check the name and the token.' };
     return { who: 'unknown', scopes, problems: [problem, ...examineToken(client)], facts: [] };
@@ -37,8 +38,8 @@ function splitScopes(header: string | null): readonly string[] {
 }
 
 function examineToken(client: GithubClient): SourceLook['problems'] {
-  const { expiresAt } = client.tokenFacts();
-  const now = client.firstAnswerAt();
+  const { expiresAt } = client.facts();
+  const now = client.facts().firstAnswerAt;
   // GitHub writes `2026-12-24 10:00:00 UTC`.
   const at = Date.parse((expiresAt ?? '').replace(' UTC', 'Z').replace(' ', 'T'));
   if (Number.isNaN(at) || now === null || at - now > SOON) return [];

@@ -1,5 +1,5 @@
 import { showValue } from '../../base/checked.ts';
-import type { RestAnswer } from './github-client.ts';
+import type { RestAnswer } from './judge-answer.ts';
 import { githubError } from './to-github-error.ts';
 
 const NEXT = /<([^<>\s]{1,2000})>\s{0,5};[^,<]{0,200}\brel="?next\b/;

@@ -21,10 +21,10 @@ export async function pullGithub(
   sink: GithubSink,
   options: ApiPullOptions,
 ): Promise<ApiPullOutcome> {
-  const callsBefore = client.calls();
+  const callsBefore = client.facts().calls;
   const look = await lookAtRepository(client, pull);
   // A clock that is ahead would leave out what the host dates earlier.
-  const startedAt = Math.min(options.startedAt, client.firstAnswerAt() ?? options.startedAt);
+  const startedAt = Math.min(options.startedAt, client.facts().firstAnswerAt ?? options.startedAt);
   const { place } = look;
   const records: Record<string, number> = {};
   const states: PageState[] = [];
@@ -48,5 +48,5 @@ export async function pullGithub(
   if (wants('releases')) {
     records['releases'] = await pullReleases(client, place, pull.repositoryId, sink, options);
   }
-  return { calls: client.calls() - callsBefore, records, states, skipped };
+  return { calls: client.facts().calls - callsBefore, records, states, skipped };
 }

@@ -1,9 +1,10 @@
+import { showValue } from '../../base/checked.ts';
 import type { Instant } from '../../model/instant.ts';
 import { completeLists } from './complete-lists.ts';
 import type { Feed, ReadRecord, RepositoryPlace } from './feed.ts';
 import type { GithubClient } from './github-client.ts';
 import type { Dialect } from './graphql-documents.ts';
-import type { GraphqlAnswer, JsonObject } from './judge-graphql.ts';
+import type { GraphqlAnswer, GraphqlProblem, JsonObject } from './judge-graphql.ts';
 import { memberOf, parseConnection } from './page-wire.ts';
 import type { WireConnection } from './page-wire.ts';
 import { growPageSize, shrinkPageSize } from './page-size.ts';
@@ -78,7 +79,12 @@ export function createFeedReader(
       if (answer.kind === 'bad-cursor') return 'bad-cursor';
       if (answer.kind === 'data') {
         pageSize = growPageSize(pageSize);
-        return { connection: connectionOf(answer.data), isLight };
+        const connection = connectionOf(answer.data);
+        return {
+          connection,
+          isLight,
+          lost: findLost(answer.problems, connection.nodes, feed.documents[dialect].lists),
+        };
       }
       isLight = pageSize.size === 1;
       pageSize = shrinkPageSize(pageSize);
@@ -123,11 +129,13 @@ export function createFeedReader(
     readPage: async (after, order) => {
       const asked = await askPage(after, order);
       if (asked === 'bad-cursor') return asked;
-      const { connection, isLight } = asked;
+      const { connection, isLight, lost } = asked;
       const { totalCount, pageInfo, nodes } = connection;
       const read = await readNodes(nodes, isLight);
       const next = pageInfo?.hasNextPage === true ? (pageInfo.endCursor ?? null) : null;
-      return { ...read, total: totalCount ?? null, next, oldest: oldestOf(nodes) };
+      const unread = [...new Set([...read.unread, ...lost.keys()])];
+      const problems = [...read.problems, ...lost.values()].slice(0, MOST_SHOWN);
+      return { ...read, unread, problems, total: totalCount ?? null, next, oldest: oldestOf(nodes) };
     },
     readById: async (ids) => {
       const parts = [];
@@ -175,6 +183,24 @@ export function createFeedReader(
 interface Asked {
   readonly connection: WireConnection;
   readonly isLight: boolean;
+  /** Numbers of records that lack a whole list which the host could not tell, and why. */
+  readonly lost: ReadonlyMap<number, string>;
+}
+
+/** A list that is missing as a whole is not an empty one. What is hidden of its entries is the host's to hide. */
+function findLost(
+  problems: readonly GraphqlProblem[],
+  nodes: WireConnection['nodes'],
+  lists: readonly string[],
+): ReadonlyMap<number, string> {
+  const lost = new Map<number, string>();
+  for (const { path, message } of problems) {
+    const [, , , index, list] = path;
+    const node = typeof index === 'number' ? nodes[index] : undefined;
+    if (typeof node?.['number'] !== 'number' || typeof list !== 'string' || !lists.includes(list)) continue;
+    if (node[list] === null) lost.set(node['number'], `${node['number']}: no ${list}: ${showValue(message)}`);
+  }
+  return lost;
 }
 
 function toText(

@@ -13,7 +13,7 @@ describe.skipIf(!hasEmulators)('the plan of a pull', () => {
     const { store } = await newStore();
     const client = clientOf(server.apiUrl);
     const plan = await planGithub(client, PULL, store, optionsFor());
-    expect(client.calls()).toBe(1);
+    expect(client.facts().calls).toBe(1);
     expect(plan.callsLeft).toBe(4_000);
     expect(plan.seconds).toBeGreaterThan(60);
     expect(plan.lines).toEqual([

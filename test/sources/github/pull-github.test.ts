@@ -417,6 +417,39 @@ describe.skipIf(!hasEmulators)('a later pull from GitHub', () => {
     expect(whole.sources[0]?.completeness).toBe('complete');
   });
 
+  it('does not take a list that the host could not tell for an empty one', async () => {
+    const world = generateWorld({ pullRequests: 30, issues: 0, releases: 0 });
+    const hide = (reply: GraphqlReply): GraphqlReply => {
+      const { data } = structuredClone(reply) as unknown as {
+        data: {
+          repository: {
+            pullRequests: { nodes: { reviews: unknown; closingIssuesReferences: { nodes: unknown[] } }[] };
+          };
+        };
+      };
+      const [first, second] = data.repository.pullRequests.nodes;
+      const path = ['repository', 'pullRequests', 'nodes'];
+      const type = 'FORBIDDEN';
+      if (first !== undefined) first.reviews = null;
+      // One entry of a list is of a place that the token may not see: that is no gap of this source.
+      if (second !== undefined) second.closingIssuesReferences.nodes = [null];
+      const errors = [
+        { type, message: 'Not for you', path: [...path, 0, 'reviews'] },
+        { type, message: 'SAML', path: [...path, 1, 'closingIssuesReferences', 'nodes', 0] },
+      ];
+      return { data, errors };
+    };
+    const server = await replay({
+      world,
+      fault: ({ operation, variables }) =>
+        operation === 'PullRequests' && variables['after'] === null ? { rewrite: hide } : null,
+    });
+    const { store } = await newStore();
+    const { skipped, states } = await pullInto(server, store, PULL_REQUESTS_ONLY);
+    expect(skipped).toEqual([{ what: 'pull requests', why: '1: no reviews: "Not for you"', count: 1 }]);
+    expect(states[0]).toMatchObject({ completeness: 'incomplete', reason: expect.stringContaining('not in full: 1') });
+  });
+
   it('leaves out what vanishes between the page and the rest of it', async () => {
     const world = generateWorld({ pullRequests: 302, issues: 0, releases: 0 });
     const server = await replay({

@@ -82,7 +82,7 @@ describe.skipIf(!hasEmulators)('the REST part of a pull', () => {
       const read = await pullReleases(client, place, 'github.com/una/shop', sink, optionsFor());
       expect(read).toBe(102);
       expect(new Set(sink.pages.flatMap(({ releases = [] }) => releases.map(({ tag }) => tag))).size).toBe(102);
-      expect(client.calls()).toBe(2);
+      expect(client.facts().calls).toBe(2);
       const issue = await client.get({ path: '/repos/una/shop/issues/1', about: 'an issue' });
       expect(issue.data).toMatchObject({ number: 1, title: '篮子 is broken', state: 'open' });
       const missing = client.get({ path: '/repos/una/shop/issues/99', about: 'una/shop#99' });
@@ -103,7 +103,7 @@ describe.skipIf(!hasEmulators)('the REST part of a pull', () => {
       // The example is a first page of several, and its next page that of another list on another host.
       const read = pullReleases(client, PLACE, 'github.com/acme/shop', sink, optionsFor());
       await expect(read).rejects.toMatchObject({ code: 'github-foreign-link' });
-      expect(client.calls()).toBe(1);
+      expect(client.facts().calls).toBe(1);
       const first = await client.get({
         path: '/repos/acme/shop/releases',
         parameters: { per_page: 100 },
