@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,12 +9,12 @@ import { startReplayServer } from '../emulators/github/replay-server.ts';
 import { generateWorld } from '../emulators/github/replay-world.ts';
 import type { ReplayWorld } from '../emulators/github/replay-world.ts';
 import type { Ran } from '../golden/run-built.ts';
-import { runBuilt } from '../golden/run-built.ts';
+import { PROGRAM, runBuilt } from '../golden/run-built.ts';
 import { generateTickets } from '../sources/jira/generated-tickets.ts';
 import type { Replay, ReplayOptions as JiraOptions } from '../sources/jira/replay-jira.ts';
 import { ACCOUNT, FIELDS, startJira, TOKEN as JIRA_TOKEN } from '../sources/jira/replay-jira.ts';
 import { contentsOfStore, findSecrets, formsOf } from '../support/find-secrets.ts';
-import { makeRepository } from '../support/git-repository.ts';
+import { ISOLATED_GIT, makeRepository } from '../support/git-repository.ts';
 import { runLeeway } from '../support/run-leeway.ts';
 
 const GITHUB_TOKEN = 'ghp_AnotherSecretOfTheTests0123456789';
@@ -206,6 +207,35 @@ describe.skipIf(!hasEmulators)('leeway pull, with servers', () => {
       expect(callsTo(scene)).toBe(0);
     },
   );
+});
+
+describe.skipIf(!hasEmulators)('an interrupted pull', () => {
+  it('ends at once, also in the middle of an answer that never ends, and is gone on with', LIMIT, async () => {
+    let isStuck = true;
+    let noteStuck = (): void => undefined;
+    const stuck = new Promise<void>((resolve) => (noteStuck = resolve));
+    const { folder, access, run } = await setScene({
+      jira: {
+        fault: ({ path: asked }) => {
+          if (!isStuck || !asked.endsWith('/search/jql')) return null;
+          noteStuck();
+          return { mode: 'drip' };
+        },
+      },
+    });
+    const child = spawn(process.execPath, [PROGRAM, 'pull'], { cwd: folder, env: { ...ISOLATED_GIT, ...access } });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    await stuck;
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    isStuck = false;
+    const mended = await run(['pull']);
+    expect([mended.code, mended.stdout]).toEqual([
+      0,
+      expect.stringContaining('GitHub acme/shop: 0 pull requests, 0 issues'),
+    ]);
+    expect(sourcesIn((await run(['audit', '--json', '--quiet'])).stdout)).toEqual(ALL_COMPLETE);
+  });
 });
 
 /** The payloads of one kind in a store, as the server sent them. */
