@@ -50,6 +50,69 @@ const cliIssue = (rest: Record<string, unknown> = {}) =>
 const restIssue = (rest: Record<string, unknown> = {}) =>
   chain(parseRestIssue({ ...REST, ...rest }), (wire) => toTicketFromRest(wire, context));
 
+describe('an issue of GraphQL', () => {
+  const nodes = (...list: readonly unknown[]) => ({ pageInfo: { hasNextPage: false, endCursor: null }, nodes: list });
+  const event = (type: string, day: number, more: object = {}) => {
+    return {
+      __typename: type,
+      createdAt: `2024-01-0${day}T10:00:00Z`,
+      actor: { __typename: 'User', login: 'ben' },
+      ...more,
+    };
+  };
+
+  it('tells its history in the words of REST', () => {
+    const issue = cliIssue({
+      timelineItems: nodes(
+        event('TransferredEvent', 1, { fromRepository: { nameWithOwner: 'acme/attic' } }),
+        event('AssignedEvent', 2, { assignee: { __typename: 'Bot', login: 'copilot' } }),
+        event('MilestonedEvent', 3, { milestoneTitle: 'v1' }),
+        event('LabeledEvent', 4, { label: { name: '缺陷' } }),
+        event('RenamedTitleEvent', 5, { previousTitle: 'Old', currentTitle: 'New' }),
+        event('ClosedEvent', 6),
+        event('SubscribedEvent', 7),
+        null,
+      ),
+    });
+    expect(issue.hasHistory).toBe(true);
+    expect(issue.changes.map(({ field, from, to }) => [field, from.text, to.text])).toEqual([
+      ['project', 'acme/attic', null],
+      ['assignee', null, 'copilot[bot]'],
+      ['versions', null, 'v1'],
+      ['labels', null, '缺陷'],
+      ['title', 'Old', 'New'],
+      ['status', 'open', 'closed'],
+    ]);
+  });
+
+  it.each([
+    [{ closer: { __typename: 'Commit', oid: 'a'.repeat(40) } }, { kind: 'commit', id: 'a'.repeat(40) }],
+    [
+      { closer: { __typename: 'PullRequest', number: 7, repository: { nameWithOwner: 'acme/other' } } },
+      { kind: 'pull-request', id: 'acme/other!7' },
+    ],
+    [{ closer: { __typename: 'ProjectV2' } }, { kind: 'automation', id: null }],
+    [{ closer: null }, { kind: 'person', id: 'ben' }],
+    [
+      { closer: null, actor: { __typename: 'Bot', login: 'stale' } },
+      { kind: 'automation', id: 'stale[bot]' },
+    ],
+  ])('that was closed by %j says so', (closing, closedBy) => {
+    const timelineItems = nodes(event('ClosedEvent', 1), event('ReopenedEvent', 2), event('ClosedEvent', 3, closing));
+    expect(cliIssue({ timelineItems }).closedBy).toEqual(closedBy);
+    expect(cliIssue({ timelineItems, state: 'OPEN' }).closedBy).toBeNull();
+  });
+
+  it('names its parent and its sub-issues, also of other repositories', () => {
+    const reference = (number: number, nameWithOwner: string) => ({ number, url: null, repository: { nameWithOwner } });
+    const issue = cliIssue({
+      parent: reference(1, 'acme/plans'),
+      subIssues: nodes(reference(13, 'acme/shop'), reference(14, 'acme/other')),
+    });
+    expect([issue.parent, issue.subtasks]).toEqual(['acme/plans#1', ['acme/shop#13', 'acme/other#14']]);
+  });
+});
+
 describe('an issue', () => {
   it.each([
     ['gh', cliIssue],
@@ -315,5 +378,18 @@ describe('a pull request', () => {
       commits: [sha],
       reviews: [{ by: null, state: 'approved' }],
     });
+  });
+
+  it('of GraphQL left draft when it was last made ready, unless it is a draft again', () => {
+    const timelineItems = {
+      nodes: [
+        { __typename: 'ReadyForReviewEvent', createdAt: '2024-01-01T10:00:00Z' },
+        { __typename: 'ConvertToDraftEvent', createdAt: '2024-01-01T11:00:00Z' },
+        { __typename: 'ReadyForReviewEvent', createdAt: '2024-01-01T12:00:00Z' },
+      ],
+    };
+    expect(cliPull({ timelineItems }).readyAt).toBe(at('2024-01-01T12:00:00Z'));
+    expect(cliPull({ timelineItems, isDraft: true }).readyAt).toBeNull();
+    expect(cliPull({}).readyAt).toBeNull();
   });
 });
