@@ -168,6 +168,19 @@ describe.skipIf(!hasEmulators)('leeway pull, with servers', () => {
     ]);
   });
 
+  it('does not call complete what a server tells of another host than it was asked as', LIMIT, async () => {
+    const world = generateWorld({ pullRequests: 4, issues: 3, releases: 0 });
+    const scene = await setScene({ github: { world }, config: 'github: {}\n' });
+    const { stdout } = await scene.run(['pull']);
+    expect(stdout).toMatch(/^GitHub acme\/shop: 0 pull requests, 0 issues, 0 releases; \d+ calls, incomplete$/m);
+    expect(stdout).toMatch(/not asked: 4 pull requests \(.*calls itself github\.com\/acme\/shop/);
+    const audit = await scene.run(['audit', '--json', '--quiet', '--fail-on', 'high']);
+    expect([audit.code, sourcesIn(audit.stdout).filter((source) => source.endsWith('incomplete'))]).toEqual([
+      3,
+      ['github pull-requests incomplete', 'github tickets incomplete'],
+    ]);
+  });
+
   it('overwrites no good data when a later pull fails', LIMIT, async () => {
     const scene = await setScene();
     await scene.run(['pull']);

@@ -116,9 +116,11 @@ export function createFeedReader(
       }
       const number = typeof whole['number'] === 'number' ? whole['number'] : 0;
       const read = feed.toRecord(whole, place);
-      if (read.ok && read.value.raw.id === feed.idOf(place, number)) records.push(read.value);
-      else problems.push(read.ok ? `${number} is of another repository` : `${number}: ${toText(read.problems[0])}`);
-      if (!read.ok || isLight) unread.push(number);
+      const isOwn = read.ok && read.value.raw.id === feed.idOf(place, number);
+      if (isOwn) records.push(read.value);
+      else if (read.ok) problems.push(`${number} calls itself ${read.value.raw.id}, not ${feed.idOf(place, number)}`);
+      else problems.push(`${number}: ${toText(read.problems[0])}`);
+      if (!isOwn || isLight) unread.push(number);
     }
     if (isLight)
       problems.push(...records.map((record) => `${record.number} is too large for the host to tell in full`));
