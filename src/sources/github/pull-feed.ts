@@ -69,7 +69,7 @@ export async function pullFeed(pull: FeedPull): Promise<FeedOutcome> {
     if (error instanceof AppError && (run.isTouched || (isUnfinished && saved.repository !== null))) {
       // Without a bookmark: that of the last page that was saved stands.
       const state = describeFailure(feed, error, startedAt);
-      await sink.savePage({ source: SOURCE, scope: place.name, state }, null);
+      await sink.savePage({ source: SOURCE, scope: place.name, state }, null).catch(ignore);
     }
     throw error;
   }
@@ -89,6 +89,10 @@ interface Run {
   isTouched: boolean;
   /** Up to where changes were known before this run. */
   readonly since: Instant | null;
+}
+
+function ignore(): void {
+  // Where the store fails as well, the first failure is the one to tell; that pages are missing stands there already.
 }
 
 function expectSameRepository({ repository: known }: FeedBookmark, { repository, place }: FeedPull): void {
