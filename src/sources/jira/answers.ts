@@ -43,13 +43,6 @@ export const project = z.object({
   versions: z.array(z.object({ id, name: z.string(), released: z.boolean().nullish(), releaseDate: text })).nullish(),
 });
 
-export const projectList = z.array(z.object({ key: z.string() }));
-export const projectPage = z.object({
-  values: z.array(z.object({ key: z.string() })),
-  isLast: z.boolean().nullish(),
-  total: z.number().nullish(),
-});
-
 /** Cloud: a page without total and start. */
 export const cloudPage = z.object({
   issues: z.array(z.unknown()),
@@ -84,7 +77,7 @@ export const panelDetail = z.looseObject({ detail: z.array(z.unknown()) });
 export const commentPage = z.object({ total: z.number().nullish(), comments: z.array(z.unknown()) });
 export const worklogPage = z.object({ total: z.number().nullish(), worklogs: z.array(z.unknown()) });
 
-export const sprint = z.looseObject({
+const sprint = z.looseObject({
   id,
   state: text,
   name: text,
@@ -108,4 +101,3 @@ export const bare = z.object({ id, key: text });
 export type ServerInfo = z.infer<typeof serverInfo>;
 export type JiraField = z.infer<typeof fieldList>[number];
 export type JiraProject = z.infer<typeof project>;
-export type SprintAnswer = z.infer<typeof sprint>;

@@ -31,7 +31,7 @@ export interface SprintLook {
   readonly sign: string;
 }
 
-export const NO_EMBEDDED: EmbeddedMark = { projects: {}, sprints: {}, boards: {} };
+const NO_EMBEDDED: EmbeddedMark = { projects: {}, sprints: {}, boards: {} };
 
 const VERSION = 1;
 const schema = z.object({

@@ -37,7 +37,7 @@ export interface JiraBookmark {
   readonly unread: Readonly<Record<string, string>>;
 }
 
-export const NO_BOOKMARK: JiraBookmark = { projects: {}, round: null, unread: {} };
+const NO_BOOKMARK: JiraBookmark = { projects: {}, round: null, unread: {} };
 
 /** Changes become visible to a search with a delay, and two of them may bear the same instant. */
 export const OVERLAP_MS = 5 * MINUTE;

@@ -5,7 +5,7 @@ import type { JiraClient, Question } from './client.ts';
 import type { JiraSite } from './open-site.ts';
 import type { readByIds } from './read-by-ids.ts';
 import { inPieces } from './read-by-ids.ts';
-import { isCut } from './ticket-keeper.ts';
+import { isCut } from './keeper-notes.ts';
 import type { WireTicket } from './to-payload.ts';
 import { isObject } from './to-payload.ts';
 

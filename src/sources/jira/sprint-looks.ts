@@ -42,7 +42,7 @@ export function sprintsIn(issue: WireTicket, fieldIds: readonly string[]): Reado
     const { id, state, boardId, rapidViewId }: WireTicket = sprint ?? {};
     if (sprint === null || typeof state !== 'string' || (typeof id !== 'string' && typeof id !== 'number')) continue;
     const board = Number(boardId ?? rapidViewId);
-    found.set(String(id), isOpen(state) && Number.isInteger(board) ? { board, sign: signOf(sprint as Shown) } : null);
+    found.set(String(id), isOpen(state) && Number.isInteger(board) ? { board, sign: signOf(sprint) } : null);
   }
   return found;
 }

@@ -1,18 +1,19 @@
 import { compareText } from '../../base/compare-text.ts';
-import { showValue } from '../../base/checked.ts';
-import { parseInstant } from '../../base/parse-instant.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Store } from '../../model/store.ts';
-import { bare, listed } from './answers.ts';
+import { bare } from './answers.ts';
 import { fetchChangelogs } from './changelogs.ts';
 import type { JiraClient } from './client.ts';
-import type { SprintLook } from './embedded-bookmark.ts';
+import type { KeeperNotes } from './keeper-notes.ts';
+import { describeProblem, emptyNotes, noteParts } from './keeper-notes.ts';
 import type { JiraSite } from './open-site.ts';
-import type { EdgeMark, JiraBookmark, RoundMark } from './pull-bookmark.ts';
-import { NO_EDGE, addToEdge, renderBookmark } from './pull-bookmark.ts';
+import type { JiraBookmark } from './pull-bookmark.ts';
+import { renderBookmark } from './pull-bookmark.ts';
 import { sprintsIn } from './sprint-looks.ts';
 import type { Payload, WireTicket } from './to-payload.ts';
 import { isObject, keepDetails, toPayload } from './to-payload.ts';
+import type { Waiting } from './waiting.ts';
+import { advance, isKnown, toWaiting } from './waiting.ts';
 
 export const SOURCE = 'jira';
 export const BOOKMARK = 'tickets';
@@ -52,34 +53,6 @@ export interface TicketKeeper {
   readonly notes: KeeperNotes;
 }
 
-/** What was not kept, or not whole. */
-export interface KeeperNotes {
-  /** Problem by id. */
-  readonly problems: Map<string, string>;
-  /** Tickets without a usable id. */
-  nameless: number;
-  /** Deleted while they were read. */
-  vanished: number;
-  /** By project: tickets of which the server showed a part of the changelog. */
-  readonly cutChangelogs: Map<string, number>;
-  /** Tickets without changelog although it was asked for. */
-  withoutChangelog: number;
-  /** Sprints that tickets of this run show, `null` for those that have ended. */
-  readonly sprints: Map<string, SprintLook | null>;
-  /** Tickets with more comments or worklogs than a search shows. */
-  longComments: number;
-  longWorklogs: number;
-}
-
-interface Waiting {
-  readonly id: string;
-  readonly updated: Instant;
-  readonly project: string;
-  /** JSON: a thousand of them wait, and a text takes a third of what objects take. */
-  readonly text: string;
-  readonly isOfRound: boolean;
-}
-
 /** On Cloud as many as one call for changelogs takes, elsewhere a page; and no more text than memory is meant for. */
 const MOST_WAITING = { cloud: 1_000, server: 100 } as const;
 const LONGEST_WAITING = 8_000_000;
@@ -89,16 +62,7 @@ const AT_ONCE = 100;
 export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
   const { client, site, sink, detailed } = options;
   const seen = new Map<string, Instant>();
-  const notes: KeeperNotes = {
-    problems: new Map(),
-    nameless: 0,
-    vanished: 0,
-    cutChangelogs: new Map(),
-    withoutChangelog: 0,
-    sprints: new Map(),
-    longComments: 0,
-    longWorklogs: 0,
-  };
+  const notes = emptyNotes();
   const context = { site: client.host, customFields: site.customFields };
   let bookmark = options.bookmark;
   let waiting: Waiting[] = [];
@@ -193,7 +157,7 @@ export function createTicketKeeper(options: KeeperOptions): TicketKeeper {
       outcome.read.push(one.id);
       return [checked.value];
     }
-    outcome.failed.set(one.id, { project: one.project, problem: describe(issue, checked.problems) });
+    outcome.failed.set(one.id, { project: one.project, problem: describeProblem(issue, checked.problems) });
     return [];
   }
 
@@ -235,37 +199,6 @@ function toChangelog(histories: readonly string[]): WireTicket {
   return { histories: histories.map((text) => JSON.parse(text) as unknown), total: histories.length };
 }
 
-function toWaiting(issue: unknown, isOfRound: boolean): Waiting | null {
-  const checked = listed.safeParse(issue);
-  if (!checked.success || !isObject(issue)) return null;
-  const { id, key, fields } = checked.data;
-  const updated = parseInstant(fields.updated, null);
-  if (typeof updated !== 'number') return null;
-  const project = fields.project?.key ?? key.replace(/-\d+$/, '');
-  return { id: String(id), updated, project, text: JSON.stringify(issue), isOfRound };
-}
-
-/** Asked for again only because it lies near to the end of the last pull. */
-function isKnown({ round, projects }: JiraBookmark, { id, updated, project }: Waiting): boolean {
-  if (round === null || round.first.includes(project)) return false;
-  return projects[project]?.edge.some(([known, at]) => known === id && at === updated) === true;
-}
-
-function advance(
-  { projects }: JiraBookmark,
-  round: RoundMark,
-  batch: readonly Waiting[],
-  read: Instant | null,
-): RoundMark {
-  const newest = new Map(Object.entries(round.newest));
-  const before = (project: string): EdgeMark =>
-    newest.get(project) ?? (round.first.includes(project) ? NO_EDGE : (projects[project] ?? NO_EDGE));
-  for (const { id, updated, project, isOfRound } of batch) {
-    if (isOfRound) newest.set(project, addToEdge(before(project), id, updated));
-  }
-  return { ...round, reached: read ?? round.reached, newest: Object.fromEntries(newest) };
-}
-
 function nextUnread(unread: JiraBookmark['unread'], { read, failed }: Outcome): JiraBookmark['unread'] {
   const next = new Map(Object.entries(unread));
   for (const id of read) next.delete(id);
@@ -289,32 +222,4 @@ function groupByProject(payloads: readonly Payload[]): readonly (readonly [strin
     else group.push(payload);
   }
   return [...groups].sort(([one], [other]) => compareText(one, other));
-}
-
-function noteParts(issue: WireTicket, project: string, notes: KeeperNotes): void {
-  const changelog = isObject(issue['changelog']) ? issue['changelog'] : null;
-  if (changelog === null) notes.withoutChangelog += 1;
-  else if (isCut(changelog, 'histories')) {
-    notes.cutChangelogs.set(project, (notes.cutChangelogs.get(project) ?? 0) + 1);
-  }
-  const fields = isObject(issue['fields']) ? issue['fields'] : {};
-  if (isCut(fields['comment'], 'comments')) notes.longComments += 1;
-  if (isCut(fields['worklog'], 'worklogs')) notes.longWorklogs += 1;
-}
-
-/** Whether a list says that it has more entries than are in it. */
-export function isCut(value: unknown, list: string): boolean {
-  if (!isObject(value)) return false;
-  const { total } = value;
-  const entries = value[list];
-  return typeof total === 'number' && Array.isArray(entries) && total > entries.length;
-}
-
-function describe(
-  issue: WireTicket,
-  problems: readonly { readonly path: readonly (string | number)[]; readonly expected: string; readonly got: string }[],
-): string {
-  const [first] = problems;
-  const place = first === undefined ? '' : ` (${first.path.join('.')}: expected ${first.expected}, got ${first.got})`;
-  return `${showValue(issue['key']).replaceAll('"', '')}${place}`;
 }

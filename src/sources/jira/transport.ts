@@ -8,7 +8,7 @@ export type Envelope =
   | { readonly failure: unknown };
 
 /** `Authorization` of what jira-client prepared; empty without credentials. */
-export function authorisationOf({ auth }: Pick<Request, 'auth'>): string {
+function authorisationOf({ auth }: Pick<Request, 'auth'>): string {
   if (auth === undefined) return '';
   if (auth.bearer !== undefined) return `Bearer ${auth.bearer}`;
   return `Basic ${Buffer.from(`${auth.user}:${auth.pass}`).toString('base64')}`;
