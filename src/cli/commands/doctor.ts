@@ -37,7 +37,12 @@ export const registerDoctor: Register = (command, session) => {
         import('../../report/render-doctor.ts'),
       ]);
       const context = await session.contextFor(toFeedback(options));
-      const report = await examineSources(toSourceCall(options), toQuestion(options), { offline: options.offline ?? false }, context);
+      const report = await examineSources(
+        toSourceCall(options),
+        toQuestion(options),
+        { offline: options.offline ?? false },
+        context,
+      );
       const isJson = options.json === true || options.format === 'json';
       await session.answer(
         isJson ? renderDoctorJson(report) : renderDoctor(report, toReportOptions(options, session.world)),
