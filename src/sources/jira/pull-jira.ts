@@ -49,8 +49,14 @@ export async function pullJira(
     return { calls: 0, records: {}, states: [], skipped: [] };
   }
   const before = client.calls();
+  const attempt = (looksAtAll: boolean): Promise<ApiPullOutcome> =>
+    pullProjects(client, projects, pull, sink, options, { callsBefore: before, looksAtAll });
   try {
-    return await pullProjects(client, projects, pull, sink, options, before);
+    return await attempt(options.full).catch((error: unknown) => {
+      // One project that is no longer there makes the question for all of them wrong.
+      if (!options.full && error instanceof AppError && error.code === 'refused-question') return attempt(true);
+      throw error;
+    });
   } catch (error) {
     if (error instanceof AppError) await saveStates(sink, projects, incompleteState(gapOf(error), options.startedAt));
     throw error;
@@ -63,14 +69,14 @@ async function pullProjects(
   pull: JiraPull,
   sink: JiraSink,
   options: ApiPullOptions,
-  callsBefore: number,
+  { callsBefore, looksAtAll }: { readonly callsBefore: number; readonly looksAtAll: boolean },
 ): Promise<ApiPullOutcome> {
   const bookmark = parseBookmark(await sink.loadBookmark(SOURCE, client.host, BOOKMARK));
   const site = await openSite(client);
   const embedded = parseEmbedded(await sink.loadBookmark(SOURCE, client.host, EMBEDDED));
   const resolved = await resolveProjects(client, site.flavour, wanted, embedded, {
     now: options.startedAt,
-    most: options.full ? wanted.length : MOST_LOOKS,
+    most: looksAtAll ? wanted.length : MOST_LOOKS,
   });
   const details = parseDetailsMark(await sink.loadBookmark(SOURCE, client.host, DETAILS));
   const sprints = await lookAtSprints(client, embedded, {

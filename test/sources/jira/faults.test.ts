@@ -369,6 +369,24 @@ describe('a project', () => {
     ]);
   });
 
+  it('that is there no more is incomplete, and the others are read', async () => {
+    const projects = ['AAA', 'BBB', 'CCC', 'ABC'];
+    const tickets = projects.flatMap((project, place) => generateTickets(2, { project, from: 10 * place + 1 }));
+    const replay = await serve({ flavour: 'cloud', tickets });
+    const store = await newStore();
+    await pull(replay, store, {}, { projects });
+    for (const id of ['10021', '10022']) replay.tickets.delete(id);
+    await pull(replay, store, {}, { projects });
+    const { sources, tickets: kept } = await stored(store);
+    expect(sources.map(({ scope, completeness }) => `${scope} ${completeness}`)).toEqual([
+      'AAA complete',
+      'ABC complete',
+      'BBB complete',
+      'CCC incomplete',
+    ]);
+    expect(kept).toHaveLength(8);
+  });
+
   it('whose key is none is refused before anything is asked', async () => {
     const replay = await serve({ flavour: 'cloud', tickets: [] });
     const odd = { projects: ['A") OR project in ("B'] };
