@@ -15,6 +15,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/audit.ts')).registerAudit,
   },
   {
+    name: 'report',
+    summary: 'write the report of a saved result in any format',
+    load: async () => (await import('./commands/report.ts')).registerReport,
+  },
+  {
     name: 'explain',
     summary: 'show everything that the verdict on one ticket, change or pull request rests on',
     load: async () => (await import('./commands/explain.ts')).registerExplain,

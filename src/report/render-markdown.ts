@@ -12,7 +12,7 @@ import {
   widthSentence,
   withoutTrackerSentence,
 } from './audit/gap-texts.ts';
-import { LIMITS, METHOD, questionSentence } from './audit/method-texts.ts';
+import { LIMITS, METHOD, questionSentence, SAVED } from './audit/method-texts.ts';
 import { nextSteps } from './audit/next-steps.ts';
 import { ageText, nothingRankedSentence, reasonText } from './audit/ticket-texts.ts';
 import { coverageSentences, gapOfSource, gapsOf, sourcesSentence } from './audit/visible-texts.ts';
@@ -241,11 +241,11 @@ function unreported({ result, verbose }: AuditFacts): Lines {
   ];
 }
 
-function method({ result }: AuditFacts): Lines {
+function method({ result, isSaved }: AuditFacts): Lines {
   return [
     '### Method and limits',
     '',
-    ...[...METHOD, ...LIMITS].map((sentence) => `- ${sentence}`),
+    ...[...METHOD, ...LIMITS, ...(isSaved ? [SAVED] : [])].map((sentence) => `- ${sentence}`),
     `- Leeway ${code(result.version)}, policy ${code(result.policyHash)}.`,
   ];
 }

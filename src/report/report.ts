@@ -20,6 +20,8 @@ export interface Report {
   readonly result: AuditResult;
   readonly snapshot: Named;
   readonly options: ReportOptions;
+  /** Read back from a file, which carries less than the run knew. */
+  readonly isSaved?: true;
 }
 
 /** Result → text in pieces of any length, LF, with a line break at the end. The same report gives the same bytes. */

@@ -95,6 +95,26 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'formats',
+    folder: 'shop',
+    // Further down stands up to when the clone is known, which is when it was made.
+    lines: 20,
+    commands: ['markdown', 'csv', 'csv-outcomes', 'sarif', 'junit', 'github', 'gitlab', 'openmetrics'].map((format) => [
+      ...['audit', ...AT, ...TICKETS, '--quiet', '--format', format],
+    ]),
+  },
+  {
+    name: 'several-reports',
+    folder: 'shop',
+    commands: [
+      ['audit', ...AT, ...TICKETS, '--quiet', '--output', '../result.json', '--output', '../report.md'],
+      ['report', '--from', '../result.json', '--quiet', '--format', 'github'],
+      ['report', '--from', '../result.json', '--output', 'no/folder.md'],
+      ['report', '--from', '../tickets.jsonl'],
+      ['audit', '--output', 'report'],
+    ],
+  },
+  {
     name: 'kept-in-a-store',
     folder: 'shop',
     commands: [

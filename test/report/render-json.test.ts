@@ -6,8 +6,8 @@ import type { Report } from '../../src/report/report.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-text.ts';
 import { poisonReport } from '../support/poison-report.ts';
 import { sampleGitOnlyReport, sampleReport } from '../support/sample-result.ts';
-import type { Schema } from '../support/schema-errors.ts';
-import { schemaErrors } from '../support/schema-errors.ts';
+import type { Schema } from '../../src/base/schema-errors.ts';
+import { schemaErrors } from '../../src/base/schema-errors.ts';
 
 const SCHEMA = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../../docs/schema/audit-1.schema.json'), 'utf8'),

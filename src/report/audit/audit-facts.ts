@@ -16,15 +16,17 @@ export interface AuditFacts {
   readonly readings: readonly [Reading] | readonly [Reading, Reading];
   /** Findings that hold under a reading that is shown. */
   readonly findings: readonly Finding[];
+  readonly isSaved: boolean;
 }
 
-export function auditFactsOf({ result, snapshot, options }: Report): AuditFacts {
+export function auditFactsOf({ result, snapshot, options, isSaved }: Report): AuditFacts {
   const { bounds, verbose } = options;
   return {
     result,
     labels: labelsOf(snapshot),
     bounds,
     verbose,
+    isSaved: isSaved ?? false,
     readings: bounds === 'both' ? ['strict', 'lenient'] : [bounds],
     findings: bounds === 'both' ? result.findings : result.findings.filter(({ holds }) => isShown(holds, bounds)),
   };

@@ -12,6 +12,9 @@ export function questionSentence({ mode, window }: AuditResult): string {
   return `${MODES[mode]}. Window: ${counted(weeks, 'week')} from ${formatDay(window.start)}.`;
 }
 
+export const SAVED =
+  'Read from a saved result: it does not carry the titles of commits and pull requests, and its numbers are rounded.';
+
 export const METHOD = [
   'A ticket has two ladders over the same rungs: what it claims (from its changelog) and what the repositories show ' +
     '(commits, pull requests, landing lines, tags). The gap is the difference at the instant of the run.',
