@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeCsv, escapeJson, escapeShell, escapeTerminal } from '../../src/report/escape.ts';
+import {
+  escapeCsv,
+  escapeJson,
+  escapeMarkdown,
+  escapeMarkdownCode,
+  escapeMetricLabel,
+  escapeSarifMessage,
+  escapeShell,
+  escapeTerminal,
+  escapeWorkflowMessage,
+  escapeWorkflowProperty,
+  escapeXml,
+} from '../../src/report/escape.ts';
 import { ACTS_ON_A_TERMINAL, hostileText } from '../support/hostile-text.ts';
 
 describe('text for a terminal', () => {
@@ -92,5 +104,48 @@ describe('a word to paste into a shell', () => {
     ['a\nb', null],
   ])('writes %j as %s', (word, expected) => {
     expect(escapeShell(word)).toBe(expected);
+  });
+});
+
+describe('text in Markdown', () => {
+  it.each([
+    ['Its version "2.4" is released (1 revert): 68.3 %.', 'Its version "2.4" is released (1 revert): 68.3 %.'],
+    ['Größere Anhänge 検索 🎹 3–4', 'Größere Anhänge 検索 🎹 3–4'],
+    ['ping @alice, fixes #12', 'ping `@alice,` fixes `#12`'],
+    ['see https://evil.example or www.evil.example', 'see `https://evil.example` or `www.evil.example`'],
+    ['**bold** _it_ <b>x</b> [a](b)', '`**bold**` `_it_` `<b>x</b>` `[a](b)`'],
+    ['GH-12 and ABC-12', '`GH-12` and ABC-12'],
+    ['a|b', '`a`&#124;`b`'],
+    ['one `two` three', 'one `` `two` `` three'],
+    ['- item', '`-` item'],
+    ['1. item', '`1.` item'],
+    ['1 .. 2 - 3', '1 .. 2 - 3'],
+    ['two\nlines', 'two lines'],
+    ['', ''],
+  ])('writes %j as %s', (text, expected) => {
+    expect(escapeMarkdown(text)).toBe(expected);
+  });
+
+  it.each([
+    ['ABC-12', '`ABC-12`'],
+    ['a b', '`a b`'],
+    ['a ` b', '``a ` b``'],
+    ['`', '`` ` ``'],
+    ['a|b', '`a`&#124;`b`'],
+    ['', ''],
+  ])('sets %j as code: %s', (text, expected) => {
+    expect(escapeMarkdownCode(text)).toBe(expected);
+  });
+});
+
+describe('text in formats of tools', () => {
+  it.each([
+    ['XML', escapeXml, 'a<b>&"c" \'d\'\n]]>\uffff', 'a&lt;b&gt;&amp;&quot;c&quot; &apos;d&apos; ]]&gt;\ufffd'],
+    ['a workflow command', escapeWorkflowMessage, '100 %\n::error::x ##[group]', '100 %25 ::error::x # #[group]'],
+    ['a property of one', escapeWorkflowProperty, 'a: b, c % d', 'a%3A b%2C c %25 d'],
+    ['a label of a metric', escapeMetricLabel, 'a"b\\c\nd', 'a\\"b\\\\c d'],
+    ['a message of SARIF', escapeSarifMessage, '[a](b) {0} {x}', '[a] (b) { 0} {x}'],
+  ])('is harmless in %s', (_where, escape, text, expected) => {
+    expect(escape(text)).toBe(expected);
   });
 });
