@@ -48,7 +48,9 @@ describe('the packages', () => {
   };
 
   it('are pinned to one version each', () => {
-    expect(Object.entries(declared).filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[a-z]+\.\d+)?$/.test(version))).toEqual([]);
+    expect(Object.entries(declared).filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[a-z]+\.\d+)?$/.test(version))).toEqual(
+      [],
+    );
   });
 
   it('come from whichever registry npm is set to, not from an address in the lock file', () => {

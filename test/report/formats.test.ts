@@ -15,6 +15,8 @@ import { HOSTILE_TEXTS, hostileText } from '../support/hostile-text.ts';
 import { poisonReport } from '../support/poison-report.ts';
 import { sampleGitOnlyReport, sampleReport } from '../support/sample-result.ts';
 
+const require = createRequire(import.meta.url);
+
 const render = (format: FormatName, report: Report): string => [...REPORTERS[format](report)].join('');
 
 describe('the format of a file', () => {
@@ -135,7 +137,7 @@ describe('JUnit XML', () => {
 
 /** A package that writes JUnit XML carries the schema inside its own test. */
 function antSchema(): string {
-  const folder = path.dirname(createRequire(import.meta.url).resolve('junit-xml/package.json'));
+  const folder = path.dirname(require.resolve('junit-xml/package.json'));
   const source = readFileSync(path.join(folder, 'src/index.test.ts'), 'utf8');
   const schema = /antJunitSchema = '([^\n]*)';\n/.exec(source)?.[1]?.replaceAll("\\'", "'");
   if (schema === undefined) throw new Error('The package junit-xml has no schema where it was.');
