@@ -1,4 +1,4 @@
-import type { DriftMeasure, MaskingVerdict, MeasureSeries } from '../model/drift-result.ts';
+import type { DriftMeasure, MeasureSeries } from '../model/drift-result.ts';
 import type { MeasureVerdict } from '../model/drift.ts';
 import { formatNumber } from './format.ts';
 
@@ -23,13 +23,6 @@ export const MEASURE_TEXTS: Readonly<Record<DriftMeasure, { readonly name: strin
   'shadow-work-share': { name: 'shadow-work share', meaning: 'landed changes that name no ticket' },
   'link-coverage': { name: 'link coverage', meaning: 'landed changes that name a ticket' },
   principal: { name: 'principal', meaning: 'tickets ahead of the work that stands, at the end of the week' },
-};
-
-export const MASKING_TEXTS: Readonly<Record<MaskingVerdict['verdict'], string>> = {
-  masked: 'masked',
-  none: 'not shown',
-  'not-enough-history': 'not enough history',
-  'visibility-changed': 'not comparable: visibility changed',
 };
 
 const VERDICTS: Readonly<Record<MeasureVerdict['verdict'], string>> = {

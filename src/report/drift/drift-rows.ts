@@ -49,7 +49,7 @@ function cellsOf(series: MeasureSeries, verdict: MeasureVerdict | null, aged: nu
 }
 
 /** Of shares, all counts over all totals; else of the weeks that are known. Provisional weeks do not count. */
-export function meanOf({ points, unit }: Pick<MeasureSeries, 'points' | 'unit'>, aged: number): number | null {
+function meanOf({ points, unit }: Pick<MeasureSeries, 'points' | 'unit'>, aged: number): number | null {
   const known = points.slice(0, aged);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   if (unit === 'share') {
