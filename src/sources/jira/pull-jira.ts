@@ -107,10 +107,12 @@ async function pullProjects(
   await saveEmbedded(sink, client.host, nextEmbedded(embedded, resolved, sprints, keeper));
   await compareWithStore(pulling, projects);
   const states = await saveOutcome(pulling, resolved);
+  const tickets = progress.done;
   const notAsked = await pullDetails(pulling, pull.detailsOf ?? [], details);
+  const again = progress.done - tickets;
   return {
     calls: client.calls() - callsBefore,
-    records: { tickets: progress.done },
+    records: { tickets, ...(again > 0 ? { 'with details': again } : {}) },
     states,
     skipped: [...describeSkipped(keeper), ...sprintsNotAsked(embedded, sprints), ...notAsked],
   };
