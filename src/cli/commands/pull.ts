@@ -7,6 +7,7 @@ import type { Register } from '../session.ts';
 import { addConfigOption, addFeedbackOptions, addRepoOption, addStoreOption, toFeedback } from '../options.ts';
 import { parseWhen } from '../parse-when.ts';
 import { toStderr } from '../print-error.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 
 const EXAMPLES = `
 Examples:
@@ -37,6 +38,7 @@ export const registerPull: Register = (command, session) => {
     .option('--trust-owner', 'read a clone that belongs to another account of this machine')
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
+      keepHeapSmall();
       const [{ planPull, runPull }, { describeFailures, describePulled }] = await Promise.all([
         import('../../app/run-pull.ts'),
         import('../../app/describe-pulled.ts'),
