@@ -80,7 +80,7 @@ export const FINDING_TEXTS: { readonly [Kind in FindingKind]: FindingText<Kind> 
     innocent: ['That is how a move from another tracker looks.', 'A backlog was tidied up in one go.'],
     remedy:
       'Nothing, unless people did make these claims on that day: then raise importTicketsPerDay in leeway.config.yaml.',
-    needs: 'A tracker with a changelog.',
+    needs: 'A tracker. Without a changelog, closings must also come within one hour.',
   },
   'disputed-link': {
     group: 'data-quality',
