@@ -95,25 +95,25 @@ describe('the clones of a run', () => {
   const api = { path: '../api', id: 'acme/api', host: 'github.com', formerNames: ['old/api'] };
   const policyOnly = { path: null, id: 'acme/web', host: null, formerNames: [] };
   const workspace = {
-    ...workspaceOf('/work/shop'),
-    checkout: { root: '/work/shop', isBare: false },
+    ...workspaceOf('/srv/shop'),
+    checkout: { root: '/srv/shop', isBare: false },
     config: { ...workspaceOf('/').config, repositories: [api, policyOnly] },
   };
 
   it('are those that are named, with what the configuration says of them', () => {
     expect(repositoriesToPull(['../api/', 'lib', '../api'], workspace)).toEqual([
-      { ...api, path: '/work/api' },
-      { path: '/work/shop/lib', id: null, host: null, formerNames: [] },
+      { ...api, path: '/srv/api' },
+      { path: '/srv/shop/lib', id: null, host: null, formerNames: [] },
     ]);
   });
 
   it('else those of the configuration that have a path', () => {
-    expect(repositoriesToPull([], workspace).map(({ path: folder }) => folder)).toEqual(['/work/api']);
+    expect(repositoriesToPull([], workspace).map(({ path: folder }) => folder)).toEqual(['/srv/api']);
   });
 
   it('else the checkout that one is in, else none', () => {
     const config = { ...workspace.config, repositories: [policyOnly] };
-    expect(repositoriesToPull([], { ...workspace, config }).map(({ path: folder }) => folder)).toEqual(['/work/shop']);
+    expect(repositoriesToPull([], { ...workspace, config }).map(({ path: folder }) => folder)).toEqual(['/srv/shop']);
     expect(repositoriesToPull([], { ...workspace, config, checkout: null })).toEqual([]);
   });
 });
