@@ -15,8 +15,8 @@ import { gatherClaims } from './series/gather-claims.ts';
 import { groupRows } from './series/group-rows.ts';
 import type { RowGroup } from './series/group-rows.ts';
 import { principalByWeek } from './series/principal-by-week.ts';
-import { coverageFlow, exploratoryFlows, headlineFlows, isOverReported } from './series/row-flows.ts';
-import type { RowInput } from './series/row-flows.ts';
+import { flowsOf, isOverReported } from './series/row-flows.ts';
+import type { RowFlows, RowInput } from './series/row-flows.ts';
 import { toHistory, toSeries } from './series/to-series.ts';
 import { weeksOf } from './series/weeks.ts';
 import type { Weeks } from './series/weeks.ts';
@@ -41,11 +41,12 @@ export function measureDrift(prepared: Prepared, request: DriftRequest, policy: 
   const isTooSmall = ({ kind, people }: RowGroup): boolean => kind !== 'all' && people.size < FEWEST_PEOPLE;
   const shown = groups.filter((group) => !isTooSmall(group) && isAsked(group, prepared, request));
   const principal = stocksOf(assessment, shown, weeks);
+  const measured = shown.map((group): MeasuredGroup => ({ ...group, flows: flowsOf(group.input, weeks) }));
   const { pods, judged, flaggedByChance } = judgePods(
-    shown.map((group) => historyOf(group, weeks, weeks.aged)),
+    measured.map((group) => historyOf(group, weeks.aged)),
     policy,
   );
-  const rows = shown.map((group, index) =>
+  const rows = measured.map((group, index) =>
     toRow(assessment, group, principal[index] ?? null, pods[index] ?? NOTHING_JUDGED, weeks, policy),
   );
   const { snapshot } = prepared;
@@ -77,34 +78,37 @@ function hasAnything({ input }: RowGroup): boolean {
 
 const NOTHING_JUDGED: PodVerdict = { pod: '', measures: [] };
 
+interface MeasuredGroup extends RowGroup {
+  readonly flows: RowFlows;
+}
+
 /** What has come of age by so many weeks. */
-function historyOf({ name, input }: RowGroup, weeks: Weeks, aged: number): PodHistory {
-  const { counts, totals } = coverageFlow(input, weeks);
+function historyOf({ name, flows: { headlines, coverage } }: MeasuredGroup, aged: number): PodHistory {
   return {
     pod: name,
-    headlines: headlineFlows(input, weeks).map((flow) => toHistory(flow, aged)),
-    coverage: { counts: counts.slice(0, aged), totals: totals.slice(0, aged) },
+    headlines: headlines.map((flow) => toHistory(flow, aged)),
+    coverage: { counts: coverage.counts.slice(0, aged), totals: coverage.totals.slice(0, aged) },
   };
 }
 
 function toRow(
   assessment: Assessment,
-  group: RowGroup,
+  group: MeasuredGroup,
   principal: readonly Range[] | null,
   verdicts: PodVerdict,
   weeks: Weeks,
   policy: DriftPolicy,
 ): DriftRow {
-  const { input, kind, name } = group;
-  const coverage = coverageFlow(input, weeks);
-  const aWeekAgo = judgePod(historyOf(group, weeks, weeks.aged - 1), policy);
+  const { input, kind, name, flows } = group;
+  const { headlines, exploratory, coverage } = flows;
+  const aWeekAgo = judgePod(historyOf(group, weeks.aged - 1), policy);
   return {
     kind,
     name,
     series: [
-      ...headlineFlows(input, weeks).map((flow) => toSeries(flow, 'tested', weeks, policy)),
-      ...exploratoryFlows(input, weeks).map((flow) => toSeries(flow, 'exploratory', weeks, policy)),
-      drawnCoverage(input, weeks, policy),
+      ...headlines.map((flow) => toSeries(flow, 'tested', weeks, policy)),
+      ...exploratory.map((flow) => toSeries(flow, 'exploratory', weeks, policy)),
+      drawnCoverage(coverage, weeks, policy),
       ...(principal === null ? [] : [drawnPrincipal(principal)]),
     ],
     verdicts,
@@ -114,8 +118,7 @@ function toRow(
   };
 }
 
-function drawnCoverage(input: RowInput, weeks: Weeks, policy: DriftPolicy): MeasureSeries {
-  const flow = coverageFlow(input, weeks);
+function drawnCoverage(flow: RowFlows['coverage'], weeks: Weeks, policy: DriftPolicy): MeasureSeries {
   return {
     ...toSeries({ measure: 'link-coverage', unit: 'share', worse: null, flow }, 'exploratory', weeks, policy),
     role: 'drawn',
@@ -129,24 +132,23 @@ function drawnPrincipal(principal: readonly Range[]): MeasureSeries {
   };
 }
 
-/** Of the rows that have tickets, in one sweep for all pods and one for everything. */
+/** Of the rows that have tickets, in one sweep: a ticket counts in everything, and in its pod. */
 function stocksOf(
   assessment: Assessment,
   groups: readonly RowGroup[],
   weeks: Weeks,
 ): readonly (readonly Range[] | null)[] {
-  const pods = groups.filter(({ kind }) => kind === 'pod');
   const { tickets } = assessment.judge.snapshot;
   if (tickets.length === 0) return groups.map(() => null);
-  const podOf = Int32Array.from(tickets, ({ index }) => pods.findIndex(({ holdsTicket }) => holdsTicket(index)));
-  const byPod = principalByWeek(assessment, weeks, (ticket) => podOf[ticket] ?? -1, pods.length);
-  const all = principalByWeek(assessment, weeks, () => 0, 1)[0] ?? null;
-  return groups.map((group) => (group.kind === 'all' ? all : (byPod[pods.indexOf(group)] ?? null)));
+  const places = [...groups.keys()];
+  const groupsOf = tickets.map(({ index }) => places.filter((place) => groups[place]?.holdsTicket(index) === true));
+  const stocks = principalByWeek(assessment, weeks, (ticket) => groupsOf[ticket] ?? [], groups.length);
+  return groups.map(({ kind }, place) => (kind === 'repository' ? null : (stocks[place] ?? null)));
 }
 
 function maskingOf(
   { changes }: RowInput,
-  coverage: { readonly counts: readonly number[]; readonly totals: readonly number[] },
+  coverage: RowFlows['coverage'],
   { aged }: Weeks,
   policy: DriftPolicy,
 ): MaskingVerdict {

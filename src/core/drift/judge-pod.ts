@@ -6,7 +6,7 @@ import type { DriftPolicy } from './drift-policy.ts';
 import { smallestChange } from './smallest-change.ts';
 import { testTrend } from './test-trend.ts';
 import type { UncorrectedTrend } from './test-trend.ts';
-import { toPeriods } from './to-periods.ts';
+import { hasEnough, toPeriods } from './to-periods.ts';
 import type { PeriodSeries } from './to-periods.ts';
 import { watchLevel } from './watch-level.ts';
 
@@ -46,10 +46,6 @@ export function judgePod({ pod, headlines, coverage }: PodHistory, policy: Drift
     return isExplained ? withoutVerdict(one, false, policy) : verdict;
   });
   return { pod, measures };
-}
-
-function hasEnough({ values, missing }: PeriodSeries, { minimumPoints, mostMissingShare }: DriftPolicy): boolean {
-  return values.length >= minimumPoints && missing <= mostMissingShare * (values.length + missing);
 }
 
 function withoutVerdict({ history, series }: Tested, isComparable: boolean, policy: DriftPolicy): MeasureVerdict {

@@ -52,6 +52,14 @@ export function toPeriods(flow: Flow, policy: DriftPolicy): PeriodSeries {
   };
 }
 
+/** Whether there are enough periods with something in them to test or to draw a slope through. */
+export function hasEnough(
+  { values, missing }: PeriodSeries,
+  { minimumPoints, mostMissingShare }: DriftPolicy,
+): boolean {
+  return values.length >= minimumPoints && missing <= mostMissingShare * (values.length + missing);
+}
+
 function weeksOf(flow: Flow): number {
   switch (flow.kind) {
     case 'share':

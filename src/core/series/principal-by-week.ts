@@ -10,12 +10,12 @@ import type { Weeks } from './weeks.ts';
  * The stock of principal at the end of each week, strict, by group of tickets. Stocks rise while nothing changes: drawn, never
  * tested.
  *
- * @param groupOf the group of a ticket, 0 and up, or -1 for none.
+ * @param groupsOf the groups that a ticket counts in, 0 and up.
  */
 export function principalByWeek(
   { judge, request }: Assessment,
   weeks: Weeks,
-  groupOf: (ticket: number) => number,
+  groupsOf: (ticket: number) => readonly number[],
   groups: number,
 ): readonly (readonly Range[])[] {
   // Changes at the first week end that a stretch covers, and back after the last: a running sum gives the stock.
@@ -24,16 +24,18 @@ export function principalByWeek(
   const period: Period = { start: weeks.start, end: Math.min(request.asOf, weeks.start + weeks.count * WEEK) + 1 };
   const all = new Set(judge.snapshot.tickets.map(({ index }) => index));
   sweepPrincipal(judge, period, all, (judged, { start, end }) => {
-    const group = groupOf(judged.ticket);
     const { outcome } = judged.strict;
-    const steps = isDebt(outcome) ? rises[group] : outcome === 'inconclusive' ? widths[group] : undefined;
-    if (steps === undefined) return;
+    const blocks = isDebt(outcome) ? rises : outcome === 'inconclusive' ? widths : [];
     // Week w ends at start + (w + 1) weeks; a stretch holds it if that instant lies in [start, end).
     const from = Math.max(0, Math.ceil((start - weeks.start) / WEEK) - 1);
     const to = Math.min(weeks.count, Math.ceil((end - weeks.start) / WEEK) - 1);
     if (from >= to) return;
-    steps[from] = (steps[from] ?? 0) + 1;
-    steps[to] = (steps[to] ?? 0) - 1;
+    for (const group of groupsOf(judged.ticket)) {
+      const steps = blocks[group];
+      if (steps === undefined) continue;
+      steps[from] = (steps[from] ?? 0) + 1;
+      steps[to] = (steps[to] ?? 0) - 1;
+    }
   });
   return rises.map((rise, group) => {
     let lower = 0;

@@ -15,14 +15,30 @@ export interface RowInput {
   readonly firstSeenWeek: number;
 }
 
+/** Everything that is measured of a row, over all weeks. */
+export interface RowFlows {
+  readonly headlines: readonly MeasureFlow[];
+  readonly exploratory: readonly MeasureFlow[];
+  /** Changes that name a ticket: how much can be seen at all. */
+  readonly coverage: ShareFlow;
+}
+
+export function flowsOf(input: RowInput, weeks: Weeks): RowFlows {
+  return {
+    headlines: headlineFlows(input, weeks),
+    exploratory: exploratoryFlows(input, weeks),
+    coverage: linkedShare(input, weeks, true),
+  };
+}
+
 /** In this order the headline measures are one family of tests. */
-export function headlineFlows(input: RowInput, weeks: Weeks): readonly MeasureFlow[] {
+function headlineFlows(input: RowInput, weeks: Weeks): readonly MeasureFlow[] {
   return [
     {
       measure: 'over-reported-share',
       unit: 'share',
       worse: 'rising',
-      flow: shareOf(input, weeks, OVER_REPORTED, JUDGED),
+      flow: shareOfClaims(input, weeks, JUDGED, isOverReported),
     },
     {
       measure: 'surviving-throughput',
@@ -34,18 +50,23 @@ export function headlineFlows(input: RowInput, weeks: Weeks): readonly MeasureFl
   ];
 }
 
-export function exploratoryFlows(input: RowInput, weeks: Weeks): readonly MeasureFlow[] {
-  const share = (fates: ReadonlySet<ClaimFate>): Flow => shareOf(input, weeks, fates, JUDGED);
+function exploratoryFlows(input: RowInput, weeks: Weeks): readonly MeasureFlow[] {
+  const share = (of: ClaimFate): Flow => shareOfClaims(input, weeks, JUDGED, ({ fate }) => fate === of);
   return [
-    { measure: 'supported-share', unit: 'share', worse: 'falling', flow: share(new Set(['supported'])) },
-    { measure: 'contradicted-share', unit: 'share', worse: 'rising', flow: share(new Set(['contradicted'])) },
-    { measure: 'nothing-found-share', unit: 'share', worse: 'rising', flow: share(new Set(['nothing-found'])) },
-    { measure: 'late-share', unit: 'share', worse: 'rising', flow: lateShare(input, weeks) },
+    { measure: 'supported-share', unit: 'share', worse: 'falling', flow: share('supported') },
+    { measure: 'contradicted-share', unit: 'share', worse: 'rising', flow: share('contradicted') },
+    { measure: 'nothing-found-share', unit: 'share', worse: 'rising', flow: share('nothing-found') },
+    {
+      measure: 'late-share',
+      unit: 'share',
+      worse: 'rising',
+      flow: shareOfClaims(input, weeks, SUPPORTED, ({ isLate }) => isLate),
+    },
     {
       measure: 'taken-back-share',
       unit: 'share',
       worse: 'rising',
-      flow: shareOf(input, weeks, new Set(['taken-back']), new Set([...JUDGED, 'unclear', 'taken-back'])),
+      flow: shareOfClaims(input, weeks, EVERY_FATE, ({ fate }) => fate === 'taken-back'),
     },
     { measure: 'reported-throughput', unit: 'claims', worse: null, flow: claimsPerWeek(input, weeks) },
     { measure: 'landed-throughput', unit: 'changes', worse: null, flow: landedPerWeek(input, weeks, () => true) },
@@ -53,12 +74,9 @@ export function exploratoryFlows(input: RowInput, weeks: Weeks): readonly Measur
   ];
 }
 
-/** Changes of each week that name a ticket: how much can be seen at all. */
-export function coverageFlow(input: RowInput, weeks: Weeks): Flow & { readonly kind: 'share' } {
-  return linkedShare(input, weeks, true);
-}
-
 const JUDGED: ReadonlySet<ClaimFate> = new Set<ClaimFate>(['supported', 'partial', 'contradicted', 'nothing-found']);
+const SUPPORTED: ReadonlySet<ClaimFate> = new Set<ClaimFate>(['supported']);
+const EVERY_FATE: ReadonlySet<ClaimFate> = new Set<ClaimFate>([...JUDGED, 'unclear', 'taken-back']);
 const OVER_REPORTED: ReadonlySet<ClaimFate> = new Set<ClaimFate>(['partial', 'contradicted', 'nothing-found']);
 
 export function isOverReported({ fate }: WeeklyClaim): boolean {
@@ -67,31 +85,39 @@ export function isOverReported({ fate }: WeeklyClaim): boolean {
 
 const zeros = ({ count }: Weeks): number[] => Array.from({ length: count }, () => 0);
 
-function shareOf(
-  { claims }: RowInput,
+type ShareFlow = Flow & { readonly kind: 'share' };
+
+/** Of the items of each week, how many are counted; an item of no week (-1) is left out. */
+function shareOf<Item>(
   weeks: Weeks,
-  counted: ReadonlySet<ClaimFate>,
-  among: ReadonlySet<ClaimFate>,
-): Flow {
+  items: readonly Item[],
+  weekOf: (item: Item) => number,
+  isCounted: (item: Item) => boolean,
+): ShareFlow {
   const counts = zeros(weeks);
   const totals = zeros(weeks);
-  for (const { week, fate } of claims) {
-    if (!among.has(fate)) continue;
+  for (const item of items) {
+    const week = weekOf(item);
+    if (week < 0) continue;
     totals[week] = (totals[week] ?? 0) + 1;
-    if (counted.has(fate)) counts[week] = (counts[week] ?? 0) + 1;
+    if (isCounted(item)) counts[week] = (counts[week] ?? 0) + 1;
   }
   return { kind: 'share', counts, totals };
 }
 
-function lateShare({ claims }: RowInput, weeks: Weeks): Flow {
-  const counts = zeros(weeks);
-  const totals = zeros(weeks);
-  for (const { week, fate, isLate } of claims) {
-    if (fate !== 'supported') continue;
-    totals[week] = (totals[week] ?? 0) + 1;
-    if (isLate) counts[week] = (counts[week] ?? 0) + 1;
-  }
-  return { kind: 'share', counts, totals };
+/** Of the claims with one of some fates. */
+function shareOfClaims(
+  { claims }: RowInput,
+  weeks: Weeks,
+  among: ReadonlySet<ClaimFate>,
+  isCounted: (claim: WeeklyClaim) => boolean,
+): ShareFlow {
+  return shareOf(
+    weeks,
+    claims.filter(({ fate }) => among.has(fate)),
+    ({ week }) => week,
+    isCounted,
+  );
 }
 
 function claimsPerWeek({ claims }: RowInput, weeks: Weeks): Flow {
@@ -121,13 +147,11 @@ function landedPerWeek(
   return { kind: 'sum', amounts };
 }
 
-function linkedShare({ around }: RowInput, weeks: Weeks, isLinked: boolean): Flow & { readonly kind: 'share' } {
-  const counts = zeros(weeks);
-  const totals = zeros(weeks);
-  for (const change of around) {
-    if (change.landed < 0) continue;
-    totals[change.landed] = (totals[change.landed] ?? 0) + 1;
-    if (change.isLinked === isLinked) counts[change.landed] = (counts[change.landed] ?? 0) + 1;
-  }
-  return { kind: 'share', counts, totals };
+function linkedShare({ around }: RowInput, weeks: Weeks, isLinked: boolean): ShareFlow {
+  return shareOf(
+    weeks,
+    around,
+    ({ landed }) => landed,
+    (change) => change.isLinked === isLinked,
+  );
 }

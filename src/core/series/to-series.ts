@@ -2,7 +2,7 @@ import type { Flow, MeasureHistory } from '../../model/drift.ts';
 import type { MeasureSeries, SeriesPoint } from '../../model/drift-result.ts';
 import type { DriftPolicy } from '../drift/drift-policy.ts';
 import { testTrend } from '../drift/test-trend.ts';
-import { toPeriods } from '../drift/to-periods.ts';
+import { hasEnough, toPeriods } from '../drift/to-periods.ts';
 import { medianOf } from '../stats/order-statistics.ts';
 import type { Weeks } from './weeks.ts';
 
@@ -17,10 +17,7 @@ export function toSeries(
   policy: DriftPolicy,
 ): MeasureSeries {
   const periods = toPeriods(agedFlow(flow, weeks.aged), policy);
-  const isEnough =
-    periods.values.length >= policy.minimumPoints &&
-    periods.missing <= policy.mostMissingShare * (periods.values.length + periods.missing);
-  const trend = isEnough ? testTrend(periods, flow.kind, policy) : null;
+  const trend = hasEnough(periods, policy) ? testTrend(periods, flow.kind, policy) : null;
   return {
     ...{ measure, role, unit, worse },
     points: Array.from({ length: weeks.count }, (_, week) => pointAt(flow, week)),
