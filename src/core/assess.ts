@@ -5,7 +5,7 @@ import type { Policy } from '../model/policy.ts';
 import { MISSING } from '../model/repository.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Artifact, Link } from '../model/link.ts';
-import type { Coverage, RepositorySummary, Totals } from '../model/result.ts';
+import type { Coverage, GapWeek, RepositorySummary, Totals } from '../model/result.ts';
 import type { Rung } from '../model/rung.ts';
 import type { AuditRequest } from './audit-input.ts';
 import { detectFindings } from './findings/detect-findings.ts';
@@ -18,9 +18,9 @@ import type { ChangeSubstance } from './landing/substance-of.ts';
 import { isHollow, maskOf, substanceOf } from './landing/substance-of.ts';
 import type { ChangeLink } from './link/change-link.ts';
 import { inferLinks } from './link/infer-links.ts';
-import { accrueInterest } from './measure/accrue-interest.ts';
 import { countTotals } from './measure/count-totals.ts';
 import { measureCoverage } from './measure/measure-coverage.ts';
+import { sweepGap } from './measure/sweep-gap.ts';
 import { summariseRepositories } from './measure/summarise-repositories.ts';
 import { assignCauses } from './outcome/assign-causes.ts';
 import { indexPoolChanges } from './outcome/pool-index.ts';
@@ -52,6 +52,7 @@ export interface Assessment {
   readonly coverage: Coverage;
   /** `null` without a tracker. */
   readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
+  readonly gapByWeek: readonly GapWeek[] | null;
   readonly repositories: readonly RepositorySummary[];
   readonly findings: readonly Finding[];
   readonly topRungOf: (ticket: number) => Rung;
@@ -152,7 +153,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     judged,
     substanceOf: substance,
     coverage,
-    totals: totalsOf(judge, judged, request, links),
+    ...totalsOf(judge, judged, request, links),
     repositories: summariseRepositories({
       prepared,
       landings,
@@ -303,11 +304,12 @@ function totalsOf(
   judged: readonly Judged[],
   request: AuditRequest,
   links: readonly ChangeLink[],
-): Assessment['totals'] {
+): Pick<Assessment, 'totals' | 'gapByWeek'> {
   const { tickets } = judge.snapshot;
-  if (tickets.length === 0) return null;
-  const accrued = accrueInterest(judge, request.window, new Set(judged.map(({ ticket }) => ticket)));
-  const { asOf } = request;
+  if (tickets.length === 0) return { totals: null, gapByWeek: null };
+  const { asOf, window, projects } = request;
+  const asked = tickets.filter(({ project }) => projects === null || projects.includes(project));
+  const { accrued, byWeek } = sweepGap(judge, window, new Set(asked.map(({ index }) => index)));
   const input = {
     judged,
     tickets,
@@ -316,7 +318,10 @@ function totalsOf(
     ticketsPerChange: usualTicketsPerChange(links, asOf),
     candidatesOf: (one: Judged) => listCandidates(judge, one, asOf),
   };
-  return { strict: countTotals(input, 'strict'), lenient: countTotals(input, 'lenient') };
+  return {
+    totals: { strict: countTotals(input, 'strict'), lenient: countTotals(input, 'lenient') },
+    gapByWeek: byWeek,
+  };
 }
 
 const USUAL = 0.95;

@@ -42,6 +42,7 @@ function toResult(assessment: Assessment): AuditResult {
     repositories: assessment.repositories,
     coverage: assessment.coverage,
     totals: assessment.totals,
+    gapByWeek: assessment.gapByWeek,
     outcomes: assessment.judged,
     get links() {
       return assessment.artifactLinks();

@@ -128,7 +128,7 @@ function drawnCoverage(flow: RowFlows['coverage'], weeks: Weeks, policy: DriftPo
 function drawnPrincipal(principal: readonly Range[]): MeasureSeries {
   return {
     ...{ measure: 'principal', role: 'drawn', unit: 'tickets', worse: 'rising', slope: null },
-    points: principal.map(({ lower, upper }) => ({ value: lower, count: null, of: null, upper })),
+    points: principal.map(({ lower, upper }) => ({ value: lower, count: null, of: null, interval: null, upper })),
   };
 }
 

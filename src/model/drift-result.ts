@@ -23,6 +23,8 @@ export interface SeriesPoint {
   /** Of a share: how many, of how many. */
   readonly count: number | null;
   readonly of: number | null;
+  /** Of a share: 95 % Wilson interval (sampling). */
+  readonly interval: readonly [number, number] | null;
   /** Of a range: its upper end; `value` is the lower one. */
   readonly upper: number | null;
 }

@@ -46,6 +46,22 @@ export interface Totals {
   readonly width: readonly { readonly cause: string; readonly tickets: number }[];
 }
 
+/** Held claims of done at an instant by what stands behind them, under one reading: together they are the claims judged. */
+export interface GapCounts {
+  readonly supported: number;
+  /** Certain debt: contradicted, partial and unsupported. */
+  readonly ahead: number;
+  readonly inconclusive: number;
+}
+
+/** The two ladders at the end of a week. A stock: it rises while nothing changes, so it is drawn and never tested. */
+export interface GapWeek {
+  /** Monday, 00:00 UTC. */
+  readonly at: Instant;
+  readonly strict: GapCounts;
+  readonly lenient: GapCounts;
+}
+
 export interface Coverage {
   /** Substantive changes by people and agents in the window that name a ticket. */
   readonly changesLinked: Share;
@@ -90,6 +106,8 @@ export interface AuditResult {
   readonly coverage: Coverage;
   /** `null` without a tracker. */
   readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
+  /** At the end of each week in the window, oldest first; `totals` is the same at the instant of the run. `null` without a tracker. */
+  readonly gapByWeek: readonly GapWeek[] | null;
   readonly outcomes: readonly TicketOutcome[];
   readonly links: readonly Link[];
   readonly unknownTickets: readonly UnknownTicket[];

@@ -3,6 +3,7 @@ import {
   artifactValue,
   coverageValue,
   findingValue,
+  gapWeekValue,
   linkValue,
   outcomeValue,
   repositoryValue,
@@ -44,6 +45,7 @@ export function renderJson({ result, snapshot }: Report): Iterable<string> {
       'totals',
       inline(totals === null ? null : { strict: totalsValue(totals.strict), lenient: totalsValue(totals.lenient) }),
     ],
+    ['gapByWeek', result.gapByWeek === null ? inline(null) : records(result.gapByWeek, gapWeekValue)],
     [
       'repositories',
       records(

@@ -69,7 +69,7 @@ describe('a report of drift', () => {
 
 describe('a sparkline', () => {
   const points = (values: readonly (number | null)[]) =>
-    values.map((value) => ({ value, count: null, of: null, upper: null }));
+    values.map((value) => ({ value, count: null, of: null, interval: null, upper: null }));
 
   it('draws pairs of weeks from 0 to the highest, and a dot where nothing is known', () => {
     expect(sparkline(points([0, 0, 4, 4, null, null, 8, 8]), 8)).toBe('▁▅·█');

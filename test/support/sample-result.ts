@@ -438,6 +438,17 @@ export function sampleFindings(): readonly Finding[] {
   ];
 }
 
+/** Ends of weeks up to the last one before `AS_OF`: claims and the work behind them grow apart. */
+function sampleWeeks(): NonNullable<AuditResult['gapByWeek']> {
+  const last = instantOf('2026-02-09T00:00:00');
+  return Array.from({ length: 26 }, (_, week) => {
+    const ahead = Math.floor(week / 3);
+    const strict = { supported: 1 + (week % 2), ahead, inconclusive: week < 10 ? 0 : 2 };
+    const lenient = week < 20 ? strict : { ...strict, ahead: ahead - 1, inconclusive: 3 };
+    return { at: last - (25 - week) * 7 * DAY, strict, lenient };
+  });
+}
+
 function sampleLinks(): readonly Link[] {
   const link = (given: Partial<Link> & Pick<Link, 'ticket' | 'artifact'>): Link => ({
     via: 'key-in-subject',
@@ -516,6 +527,7 @@ export function sampleResult(given: Partial<AuditResult> = {}): AuditResult {
       isJoined: true,
     },
     totals: { strict: sampleTotals('strict'), lenient: sampleTotals('lenient') },
+    gapByWeek: sampleWeeks(),
     outcomes: sampleOutcomes(),
     links: sampleLinks(),
     unknownTickets: [{ key: 'ABC-999', artifact: commit(3), since: 0 }],
@@ -543,6 +555,7 @@ export function sampleGitOnlyReport(options: Partial<ReportOptions> = {}): Sampl
     sources: sampleSources().filter(({ source }) => source === 'git'),
     coverage: { changesLinked: shareOf(0, 0, null), ticketsLinked: shareOf(0, 0, null), isJoined: false },
     totals: null,
+    gapByWeek: null,
     outcomes: [],
     links: [],
     unknownTickets: [],

@@ -4,6 +4,7 @@ import type { DriftPolicy } from '../drift/drift-policy.ts';
 import { testTrend } from '../drift/test-trend.ts';
 import { hasEnough, toPeriods } from '../drift/to-periods.ts';
 import { medianOf } from '../stats/order-statistics.ts';
+import { wilsonInterval } from '../stats/wilson.ts';
 import type { Weeks } from './weeks.ts';
 
 /** A measure as it is gathered: one flow over all weeks. */
@@ -46,13 +47,13 @@ function pointAt(flow: Flow, week: number): SeriesPoint {
     case 'share': {
       const count = flow.counts[week] ?? 0;
       const of = flow.totals[week] ?? 0;
-      return { value: of === 0 ? null : count / of, count, of, upper: null };
+      return { value: of === 0 ? null : count / of, count, of, interval: wilsonInterval(count, of), upper: null };
     }
     case 'sum':
-      return { value: flow.amounts[week] ?? null, count: null, of: null, upper: null };
+      return { value: flow.amounts[week] ?? null, count: null, of: null, interval: null, upper: null };
     case 'median': {
       const samples = flow.samples[week] ?? [];
-      return { value: medianOf(samples), count: samples.length, of: null, upper: null };
+      return { value: medianOf(samples), count: samples.length, of: null, interval: null, upper: null };
     }
   }
 }

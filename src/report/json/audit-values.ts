@@ -2,7 +2,7 @@ import type { SourceState } from '../../model/completeness.ts';
 import type { Finding, Subject } from '../../model/finding.ts';
 import type { Artifact, Link } from '../../model/link.ts';
 import type { Pool, Reason, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
-import type { Coverage, Range, RepositorySummary, Share, Totals } from '../../model/result.ts';
+import type { Coverage, GapWeek, Range, RepositorySummary, Share, Totals } from '../../model/result.ts';
 import { RUNGS } from '../../model/rung.ts';
 import { findingSentence } from '../finding-texts.ts';
 import { isoInstant, round } from '../format.ts';
@@ -50,6 +50,10 @@ export function totalsValue(totals: Totals): JsonObject {
     accruedTicketDays: rangeValue(totals.accruedTicketDays, DAY_DECIMALS),
     width: totals.width.map(({ cause, tickets }) => ({ cause, tickets })),
   };
+}
+
+export function gapWeekValue({ at, strict, lenient }: GapWeek): JsonObject {
+  return { at: isoInstant(at), strict: { ...strict }, lenient: { ...lenient } };
 }
 
 export function repositoryValue(repository: RepositorySummary): JsonObject {

@@ -2,7 +2,7 @@ import type { SourceState } from '../../model/completeness.ts';
 import type { Finding, Severity, Subject } from '../../model/finding.ts';
 import type { Link } from '../../model/link.ts';
 import type { OutcomeName, Pool, Strength, TicketOutcome, Visibility } from '../../model/outcome.ts';
-import type { AuditResult, RepositorySummary, Totals } from '../../model/result.ts';
+import type { AuditResult, GapCounts, RepositorySummary, Totals } from '../../model/result.ts';
 import type { RUNGS } from '../../model/rung.ts';
 
 // The document that `renderJson` writes, as docs/schema/audit-1.schema.json describes it.
@@ -75,6 +75,12 @@ export interface SavedLink extends Omit<Link, 'ticket' | 'artifact' | 'since'> {
   readonly since: string | null;
 }
 
+export interface SavedGapWeek {
+  readonly at: string;
+  readonly strict: GapCounts;
+  readonly lenient: GapCounts;
+}
+
 export interface SavedAudit extends Pick<AuditResult, 'schema' | 'version' | 'mode' | 'policyHash' | 'notMeasurable'> {
   readonly asOf: string;
   readonly window: { readonly start: string; readonly end: string };
@@ -86,6 +92,8 @@ export interface SavedAudit extends Pick<AuditResult, 'schema' | 'version' | 'mo
     readonly isJoined: boolean;
   };
   readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
+  /** Absent where an earlier version wrote the document. */
+  readonly gapByWeek?: readonly SavedGapWeek[] | null;
   readonly repositories: readonly Omit<RepositorySummary, 'repository'>[];
   readonly outcomes: readonly SavedOutcome[];
   readonly findings: readonly SavedFinding[];

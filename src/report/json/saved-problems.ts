@@ -93,6 +93,9 @@ export function savedProblems(audit: SavedAudit): readonly string[] {
   for (const [name, at] of [['asOf', audit.asOf], ...Object.entries(audit.window)] as const) {
     if (Number.isNaN(Date.parse(at))) problems.push(`$.${name}: there is no such date`);
   }
+  if (audit.gapByWeek?.some(({ at }) => Number.isNaN(Date.parse(at))) === true) {
+    problems.push('$.gapByWeek: there is no such date');
+  }
   if (typeof audit.policy['horizonWeeks'] !== 'number') problems.push('$.policy.horizonWeeks: expected a number');
   if (isDeeper(audit.policy, DEEPEST_POLICY)) problems.push('$.policy: too deep');
   for (const [index, { kind, args, subject, evidence }] of audit.findings.entries()) {

@@ -46,6 +46,7 @@ export function toSavedReport(audit: SavedAudit): Pick<Report, 'result' | 'snaps
       isJoined: coverage.isJoined,
     },
     totals,
+    gapByWeek: audit.gapByWeek?.map((week) => ({ ...week, at: Date.parse(week.at) })) ?? null,
     outcomes: audit.outcomes.map((outcome, index) => toOutcome(outcome, index, names)),
     links: audit.links.map((link) => toLink(link, names)),
     unknownTickets: audit.unknownTickets.map(({ key, artifact }) => ({
