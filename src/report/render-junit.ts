@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { TicketOutcome, Verdict } from '../model/outcome.ts';
 import type { SourceState } from '../model/completeness.ts';
 import { escapeXml } from './escape.ts';
-import { FINDING_TEXTS } from './finding-texts.ts';
+import { FINDING_TEXTS, groupOf } from './finding-texts.ts';
 import { findingMessage, gateSeverity } from './finding-message.ts';
 import { isoInstant, shorten, toSentence } from './format.ts';
 import { labelsOf } from './labels.ts';
@@ -115,7 +115,7 @@ function isSupported(strict: Verdict, lenient: Verdict): boolean {
 
 function findingCase(finding: Finding, message: string): Case {
   return {
-    className: `leeway.${FINDING_TEXTS[finding.kind].group}.${finding.kind}`,
+    className: `leeway.${groupOf(finding.kind)}.${finding.kind}`,
     name: message,
     state: gateSeverity(finding) === 'info' ? 'skipped' : 'failure',
     type: finding.kind,

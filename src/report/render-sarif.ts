@@ -1,7 +1,7 @@
 import type { Finding, Severity, Subject } from '../model/finding.ts';
 import { gapOfSource } from './audit/visible-texts.ts';
 import { escapeJson, escapeSarifMessage, escapeTerminal } from './escape.ts';
-import { FINDING_KINDS, FINDING_TEXTS } from './finding-texts.ts';
+import { FINDING_KINDS, FINDING_TEXTS, groupOf } from './finding-texts.ts';
 import { findingMessage, gateSeverity } from './finding-message.ts';
 import { isoInstant, shorten } from './format.ts';
 import type { JsonObject, JsonValue } from './json/json-value.ts';
@@ -38,14 +38,14 @@ function driver(version: string): JsonObject {
     version,
     semanticVersion: version,
     rules: FINDING_KINDS.map((kind) => {
-      const { title, why, innocent, remedy, group } = FINDING_TEXTS[kind];
+      const { title, why, innocent, remedy } = FINDING_TEXTS[kind];
       return {
         id: kind,
         name: title.replace(/[^A-Za-z]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? ''),
         shortDescription: { text: title },
         fullDescription: { text: why },
         help: { text: `${why} It may be innocent: ${innocent.join(' ')} To do: ${remedy}` },
-        properties: { group, tags: [group] },
+        properties: { group: groupOf(kind), tags: [groupOf(kind)] },
       };
     }),
   };

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/core/default-policy.ts';
-import { FINDING_GROUPS, FINDING_KINDS, FINDING_TEXTS, findingSentence } from '../../src/report/finding-texts.ts';
+import {
+  FINDING_GROUPS,
+  FINDING_KINDS,
+  FINDING_TEXTS,
+  findingSentence,
+  groupOf,
+} from '../../src/report/finding-texts.ts';
 import { sampleFindings } from '../support/sample-result.ts';
 
 const PAGES = path.join(import.meta.dirname, '../../docs/findings');
@@ -53,7 +59,7 @@ describe('the texts of findings', () => {
   });
 
   it('report what the data is worth before anything else', () => {
-    const groups = FINDING_KINDS.map((kind) => FINDING_GROUPS.indexOf(FINDING_TEXTS[kind].group));
+    const groups = FINDING_KINDS.map((kind) => FINDING_GROUPS.indexOf(groupOf(kind)));
     expect(groups).toEqual([...groups].sort((a, b) => a - b));
     expect(FINDING_GROUPS[0]).toBe('data-quality');
   });

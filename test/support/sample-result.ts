@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '../../src/core/default-policy.ts';
 import type { SourceState } from '../../src/model/completeness.ts';
-import type { Finding, FindingArgs, FindingKind, FindingOf, Subject } from '../../src/model/finding.ts';
+import type { FindingArgs } from '../../src/model/finding-args.ts';
+import type { Finding, FindingKind, FindingOf, Subject } from '../../src/model/finding.ts';
 import { DAY } from '../../src/model/instant.ts';
 import type { Artifact, Link } from '../../src/model/link.ts';
 import type {

@@ -1,5 +1,6 @@
 import { compareText } from '../../base/compare-text.ts';
-import type { Finding, FindingArgs, FindingOf } from '../../model/finding.ts';
+import type { FindingArgs } from '../../model/finding-args.ts';
+import type { Finding, FindingOf } from '../../model/finding.ts';
 import type { Artifact } from '../../model/link.ts';
 import type { Instant } from '../../model/instant.ts';
 import { DAY } from '../../model/instant.ts';

@@ -1,4 +1,5 @@
-import type { Finding, FindingArgs, FindingKind, FindingOf, Severity } from '../../model/finding.ts';
+import type { FindingArgs } from '../../model/finding-args.ts';
+import type { Finding, FindingKind, FindingOf, Severity } from '../../model/finding.ts';
 import { DAY } from '../../model/instant.ts';
 import type { Verdict } from '../../model/outcome.ts';
 import type { Judged } from '../outcome/close-case.ts';

@@ -1,5 +1,5 @@
 import { escapeShell } from '../escape.ts';
-import { FINDING_TEXTS } from '../finding-texts.ts';
+import { groupOf } from '../finding-texts.ts';
 import { counted } from '../format.ts';
 import { rankTickets } from '../rank-tickets.ts';
 import type { AuditFacts } from './audit-facts.ts';
@@ -13,7 +13,7 @@ export function nextSteps(facts: AuditFacts): readonly (readonly [command: strin
   const incomplete = result.sources.filter(
     ({ completeness, source }) => completeness === 'incomplete' && source !== 'file',
   ).length;
-  const quality = findings.filter(({ kind }) => FINDING_TEXTS[kind].group === 'data-quality').length;
+  const quality = findings.filter(({ kind }) => groupOf(kind) === 'data-quality').length;
   const first = rankTickets(result, facts.readings[0])[0];
   const key = first === undefined ? null : escapeShell(labels.ticketKey(first.outcome.ticket));
   const steps: readonly (readonly [string, string])[] = [

@@ -1,4 +1,5 @@
-import type { FindingArgs, FindingKind } from '../../model/finding.ts';
+import type { FindingArgs } from '../../model/finding-args.ts';
+import type { FindingKind } from '../../model/finding.ts';
 import type { Reason } from '../../model/outcome.ts';
 import { RUNGS } from '../../model/rung.ts';
 import type { SavedArtifact, SavedAudit } from './saved-audit.ts';

@@ -1,0 +1,40 @@
+// The values that the text of each kind of finding needs, by the group in which the kind is reported. A kind that is added
+// here breaks the build until its text, page and detector exist.
+
+/** What the rest is worth. */
+export interface DataQualityArgs {
+  'incomplete-source': { source: string; scope: string; reason: string; remedy: string };
+  'not-joined': { linked: number; total: number };
+  unmapped: { what: 'status' | 'resolution' | 'type' | 'version'; word: string; tickets: number };
+  'unknown-tickets': { keys: number; changes: number; project: string };
+  'import-or-migration': { tickets: number; day: string };
+  'disputed-link': { branchKey: string; titleKey: string };
+}
+
+/** Reported, not (yet) real. */
+export interface ReportedNotRealArgs {
+  /** `reverts` is 0 where a rewritten line dropped it. */
+  'done-then-reverted': { reverts: number; standDays: number | null };
+  'done-but-abandoned': { changes: number };
+  'done-but-unmerged': { landed: number; total: number; openDays: number | null };
+  'released-but-not-in-release': { version: string };
+  'done-without-evidence': { strength: 'strong' | 'weak'; candidates: number; visibility: number | null };
+  'hollow-done': { substance: string };
+  'done-before-landed': { days: number };
+  'stalled-in-progress': { days: number; percentileDays: number };
+}
+
+/** Real, not (yet) reported. */
+export interface RealNotReportedArgs {
+  'landed-but-open': { days: number; status: string };
+  'shadow-work': { share: number; usual: number; changes: number; of: number; period: string };
+  'large-unreported-change': { lines: number | null; paths: number };
+  'fixed-in-release-missing-on-main': { line: string };
+  'unreleased-work': { changes: number; oldestDays: number; tag: string };
+}
+
+/** What was planned against what was done. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the plan
+export interface IntentArgs {}
+
+export interface FindingArgs extends DataQualityArgs, ReportedNotRealArgs, RealNotReportedArgs, IntentArgs {}
