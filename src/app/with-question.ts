@@ -1,4 +1,3 @@
-import type { Config } from '../config/config.ts';
 import type { AuditRequest } from '../core/audit-input.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -39,21 +38,11 @@ export async function withQuestion<Answer>(
   const workspace = await openWorkspace(call, context);
   const isTemporary = isOneOff(call);
   const run = async (store: Store): Promise<Answer> => {
-    if (hasUnreadParts(workspace.config)) context.progress.warn(UNREAD_PARTS);
     await fillStore(store, call, question, workspace, context);
     return answer(await ask(store, { call, question, workspace, isTemporary }, context));
   };
   if (isTemporary) return withTemporaryStore(context, run);
   return withStore(findStoreFolder(call.store, workspace, context.env), context, run);
-}
-
-const UNREAD_PARTS = 'Of the pods in the configuration only the projects are read: there are no measures by pod yet.';
-
-function hasUnreadParts({ pods }: Config): boolean {
-  return pods.some(
-    ({ people, agents, components, repositories, paths, from }) =>
-      from !== null || people.length + agents.length + components.length + repositories.length + paths.length > 0,
-  );
 }
 
 async function ask(

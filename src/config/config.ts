@@ -1,4 +1,3 @@
-import type { Instant } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 
 /** The configuration as the code uses it: nothing optional, instants instead of days, hours and weeks instead of words. */
@@ -11,7 +10,8 @@ export interface Config {
   readonly bots: readonly string[];
   readonly agents: readonly string[];
   readonly identities: readonly (readonly Identity[])[];
-  readonly pods: readonly PodConfig[];
+  /** Who is in each of `policy.pods`, by position. */
+  readonly podMembers: readonly (readonly Identity[])[];
   /** Kinds of files that the configuration vouches for as complete. */
   readonly complete: readonly ('tickets' | 'pull-requests')[];
   /** IANA name; `null` when nothing was written. */
@@ -49,18 +49,6 @@ export interface Identity {
   readonly value: string;
 }
 
-export interface PodConfig {
-  readonly name: string;
-  readonly people: readonly Identity[];
-  readonly agents: readonly Identity[];
-  readonly projects: readonly string[];
-  readonly components: readonly string[];
-  readonly repositories: readonly string[];
-  readonly paths: readonly string[];
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-}
-
 /** A policy of which any part may be absent. Lists and maps are taken or left as a whole. */
 export type PolicyChanges = {
   readonly [Key in keyof Policy]?: Policy[Key] extends readonly unknown[] | number | string
@@ -75,7 +63,7 @@ export const EMPTY_CONFIG: Config = {
   bots: [],
   agents: [],
   identities: [],
-  pods: [],
+  podMembers: [],
   complete: [],
   timeZone: null,
   policy: {},

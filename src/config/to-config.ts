@@ -1,6 +1,7 @@
 import { parseDay } from '../base/parse-instant.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Config, GithubConfig, Identity, JiraConfig, PodConfig, PolicyChanges } from './config.ts';
+import type { PodRule } from '../model/pod.ts';
+import type { Config, GithubConfig, Identity, JiraConfig, PolicyChanges } from './config.ts';
 import type { WrittenConfig } from './written-config.ts';
 
 const HOURS = { h: 1, d: 24, w: 7 * 24 } as const;
@@ -18,7 +19,7 @@ export function toConfig(written: WrittenConfig): Config {
     bots: (written.bots ?? []).map((pattern) => pattern.toLowerCase()),
     agents: (written.agents ?? []).map((pattern) => pattern.toLowerCase()),
     identities: (written.identities ?? []).map((aliases) => aliases.map(toIdentity)),
-    pods: (written.pods ?? []).map(toPod),
+    podMembers: (written.pods ?? []).map(({ people = [], agents = [] }) => [...people, ...agents].map(toIdentity)),
     complete: written.complete ?? [],
     timeZone: written.timeZone ?? null,
     policy: toPolicyChanges(written),
@@ -46,17 +47,17 @@ function toIdentity(written: string): Identity {
   return { kind: kind === 'github' ? 'github' : 'name', value: value.toLowerCase() };
 }
 
-function toPod(written: NonNullable<WrittenConfig['pods']>[number]): PodConfig {
+type WrittenPod = NonNullable<WrittenConfig['pods']>[number];
+
+function toPodRule({ name, projects, components, repositories, paths, from, to }: WrittenPod): PodRule {
   return {
-    name: written.name,
-    people: (written.people ?? []).map(toIdentity),
-    agents: (written.agents ?? []).map(toIdentity),
-    projects: written.projects ?? [],
-    components: written.components ?? [],
-    repositories: written.repositories ?? [],
-    paths: written.paths ?? [],
-    from: toInstant(written.from),
-    to: toInstant(written.to),
+    name,
+    projects: projects ?? [],
+    components: components ?? [],
+    repositories: repositories ?? [],
+    paths: paths ?? [],
+    from: toInstant(from),
+    to: toInstant(to),
   };
 }
 
@@ -84,7 +85,6 @@ function written<Shape extends object>(shape: Shape): { [Key in keyof Shape]: No
 function toPolicyChanges(config: WrittenConfig): PolicyChanges {
   const { grace, window, horizon, workKinds = {}, projects = [], repositories = [] } = config;
   const groups = {
-    podOfProject: podsOfProjects(config.pods ?? []),
     mapping: written({
       statuses: config.statuses && lowerKeys(config.statuses),
       resolutions: config.resolutions && lowerKeys(config.resolutions),
@@ -119,16 +119,9 @@ function toPolicyChanges(config: WrittenConfig): PolicyChanges {
       horizonWeeks: horizon === undefined ? undefined : toWeeks(horizon),
     }),
     ...written(config.thresholds ?? {}),
+    ...written({ pods: some((config.pods ?? []).map(toPodRule)) }),
     ...Object.fromEntries(Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0)),
   };
-}
-
-/** A project's pod is the composition that still holds, else the one written last. */
-function podsOfProjects(pods: NonNullable<WrittenConfig['pods']>): Readonly<Record<string, string>> {
-  const present = pods.filter(({ to }) => to === undefined);
-  return Object.fromEntries(
-    [...pods, ...present].flatMap(({ name, projects = [] }) => projects.map((key) => [key, name])),
-  );
 }
 
 function some<Value>(values: readonly Value[]): readonly Value[] | undefined {

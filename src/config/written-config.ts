@@ -116,24 +116,21 @@ const project = z
   })
   .describe('One project of the tracker.');
 
-/** Checked like everything else, so that it is right when measures by pod come. */
-const NOT_READ = 'Not read yet.';
-
 const pod = z
   .strictObject({
     name: word,
-    people: z.array(identity).max(MOST_ENTRIES).optional().describe(NOT_READ),
-    agents: z.array(identity).max(MOST_ENTRIES).optional().describe(NOT_READ),
-    projects: words.optional().describe('Projects whose claims are comparable with each other.'),
-    components: words.optional().describe(NOT_READ),
-    repositories: words.optional().describe(NOT_READ),
-    paths: words.optional().describe(`Globs of paths, such as services/checkout/**. ${NOT_READ}`),
-    from: day.optional().describe(`First day (UTC) on which this composition holds. ${NOT_READ}`),
-    to: day.optional().describe('First day (UTC) on which it no longer holds: a composition without one goes first.'),
+    people: z.array(identity).max(MOST_ENTRIES).optional().describe('Its people, by any account of theirs.'),
+    agents: z.array(identity).max(MOST_ENTRIES).optional().describe('AI agents that work in it.'),
+    projects: words.optional().describe('Projects whose tickets are its own, and comparable with each other.'),
+    components: words.optional().describe('Components whose tickets are its own: of its projects, if it has any.'),
+    repositories: words.optional().describe('Ids of repositories whose changes are its own.'),
+    paths: words.optional().describe('Globs of paths whose changes are its own, such as services/checkout/**.'),
+    from: day.optional().describe('First day (UTC) on which this composition holds.'),
+    to: day.optional().describe('First day (UTC) on which it no longer holds.'),
   })
   .describe(
-    'A small unit of people and agents with its work. A reorganised pod is a new entry. ' +
-      'Today only its projects decide anything: which claims are comparable. There are no measures by pod yet.',
+    'A small unit of people and agents with its work. A reorganised pod is a new entry, and a series of its own. ' +
+      'A ticket is its by component, else project, else assignee; a change by path, else ticket, else repository, else author.',
   );
 
 const thresholds = z

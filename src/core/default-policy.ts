@@ -45,7 +45,7 @@ export const DEFAULT_POLICY: Policy = {
   suspectLandedShare: 0.8,
   // actions/stale calls an item stale after 60 days.
   unreleasedDays: 60,
-  podOfProject: {},
+  pods: [],
   mapping: { statuses: {}, resolutions: {} },
   workKinds: { types: {}, labels: {}, components: {}, fallback: 'optional' },
   lines: {

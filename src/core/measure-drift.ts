@@ -1,5 +1,5 @@
 import type { DriftResult, DriftRow, MaskingVerdict, MeasureSeries, Movers } from '../model/drift-result.ts';
-import type { PodHistory, PodVerdict } from '../model/drift.ts';
+import type { MeasureVerdict, PodHistory, PodVerdict } from '../model/drift.ts';
 import type { AuditRequest } from './audit-input.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
@@ -19,7 +19,7 @@ import { flowsOf, isOverReported } from './series/row-flows.ts';
 import type { RowFlows, RowInput } from './series/row-flows.ts';
 import { toHistory, toSeries } from './series/to-series.ts';
 import { weeksOf } from './series/weeks.ts';
-import type { Weeks } from './series/weeks.ts';
+import type { Weeks, WeekSpan } from './series/weeks.ts';
 import { medianOf } from './stats/order-statistics.ts';
 import type { Period } from '../model/instant.ts';
 import { WEEK } from '../model/instant.ts';
@@ -43,7 +43,7 @@ export function measureDrift(prepared: Prepared, request: DriftRequest, policy: 
   const principal = stocksOf(assessment, shown, weeks);
   const measured = shown.map((group): MeasuredGroup => ({ ...group, flows: flowsOf(group.input, weeks) }));
   const { pods, judged, flaggedByChance } = judgePods(
-    measured.map((group) => historyOf(group, weeks.aged)),
+    measured.map((group) => historyOf(group, agedSpan(group, weeks.aged))),
     policy,
   );
   const rows = measured.map((group, index) =>
@@ -82,12 +82,17 @@ interface MeasuredGroup extends RowGroup {
   readonly flows: RowFlows;
 }
 
-/** What has come of age by so many weeks. */
-function historyOf({ name, flows: { headlines, coverage } }: MeasuredGroup, aged: number): PodHistory {
+/** Weeks of a row that had come of age when so many had. */
+function agedSpan({ held }: RowGroup, aged: number): WeekSpan {
+  const until = Math.min(aged, held.until);
+  return { from: Math.min(held.from, until), until };
+}
+
+function historyOf({ name, flows: { headlines, coverage } }: MeasuredGroup, { from, until }: WeekSpan): PodHistory {
   return {
     pod: name,
-    headlines: headlines.map((flow) => toHistory(flow, aged)),
-    coverage: { counts: coverage.counts.slice(0, aged), totals: coverage.totals.slice(0, aged) },
+    headlines: headlines.map((flow) => toHistory(flow, { from, until })),
+    coverage: { counts: coverage.counts.slice(from, until), totals: coverage.totals.slice(from, until) },
   };
 }
 
@@ -95,32 +100,40 @@ function toRow(
   assessment: Assessment,
   group: MeasuredGroup,
   principal: readonly Range[] | null,
-  verdicts: PodVerdict,
+  judged: PodVerdict,
   weeks: Weeks,
   policy: DriftPolicy,
 ): DriftRow {
   const { input, kind, name, flows } = group;
   const { headlines, exploratory, coverage } = flows;
-  const aWeekAgo = judgePod(historyOf(group, weeks.aged - 1), policy);
+  const span = agedSpan(group, weeks.aged);
+  const verdicts = { ...judged, measures: judged.measures.map((verdict) => shiftBreak(verdict, span.from)) };
+  const aWeekAgo = judgePod(historyOf(group, agedSpan(group, weeks.aged - 1)), policy);
   return {
     kind,
     name,
     series: [
-      ...headlines.map((flow) => toSeries(flow, 'tested', weeks, policy)),
-      ...exploratory.map((flow) => toSeries(flow, 'exploratory', weeks, policy)),
-      drawnCoverage(coverage, weeks, policy),
+      ...headlines.map((flow) => toSeries(flow, 'tested', weeks, span, policy)),
+      ...exploratory.map((flow) => toSeries(flow, 'exploratory', weeks, span, policy)),
+      drawnCoverage(coverage, weeks, span, policy),
       ...(principal === null ? [] : [drawnPrincipal(principal)]),
     ],
     verdicts,
     signals: openSignals(aWeekAgo, verdicts, policy),
-    masking: maskingOf(input, coverage, weeks, policy),
+    masking: maskingOf(input, coverage, span, policy),
     movers: moversOf(assessment, group, verdicts, weeks),
   };
 }
 
-function drawnCoverage(flow: RowFlows['coverage'], weeks: Weeks, policy: DriftPolicy): MeasureSeries {
+/** Weeks of a verdict are counted from the first that was judged. */
+function shiftBreak(verdict: MeasureVerdict, weeks: number): MeasureVerdict {
+  const { broke } = verdict;
+  return broke === null ? verdict : { ...verdict, broke: { ...broke, week: broke.week + weeks } };
+}
+
+function drawnCoverage(flow: RowFlows['coverage'], weeks: Weeks, aged: WeekSpan, policy: DriftPolicy): MeasureSeries {
   return {
-    ...toSeries({ measure: 'link-coverage', unit: 'share', worse: null, flow }, 'exploratory', weeks, policy),
+    ...toSeries({ measure: 'link-coverage', unit: 'share', worse: null, flow }, 'exploratory', weeks, aged, policy),
     role: 'drawn',
   };
 }
@@ -149,14 +162,14 @@ function stocksOf(
 function maskingOf(
   { changes }: RowInput,
   coverage: RowFlows['coverage'],
-  { aged }: Weeks,
+  { from, until }: WeekSpan,
   policy: DriftPolicy,
 ): MaskingVerdict {
   const perWeek = (weekOf: (change: WeeklyChange) => number): number[] => {
-    const amounts = Array.from({ length: aged }, () => 0);
+    const amounts = Array.from({ length: until - from }, () => 0);
     for (const change of changes) {
       const week = weekOf(change);
-      if (week >= 0 && week < aged) amounts[week] = (amounts[week] ?? 0) + 1;
+      if (week >= from && week < until) amounts[week - from] = (amounts[week - from] ?? 0) + change.share;
     }
     return amounts;
   };
@@ -165,8 +178,8 @@ function maskingOf(
     {
       outcome: perWeek(({ landed, survives }) => (survives ? landed : -1)),
       activity: perWeek(({ begun }) => begun),
-      coverage: { counts: coverage.counts.slice(0, aged), totals: coverage.totals.slice(0, aged) },
-      lagWeeks: Math.min(Math.round(lead), Math.floor(aged / 4)),
+      coverage: { counts: coverage.counts.slice(from, until), totals: coverage.totals.slice(from, until) },
+      lagWeeks: Math.min(Math.round(lead), Math.floor((until - from) / 4)),
     },
     policy,
   );

@@ -16,4 +16,6 @@ export type PersonKind = 'person' | 'agent' | 'bot';
 
 export interface Person {
   readonly kind: PersonKind;
+  /** Positions in `Policy.pods` of the compositions that name it, ascending. */
+  readonly pods: readonly number[];
 }

@@ -1,3 +1,5 @@
+import type { PodRule } from './pod.ts';
+
 /** Thresholds of one run. Every value stands beside the reason for it in `core/default-policy.ts`. */
 export interface Policy {
   /** A claim must be held this long, weekends of the pod's zone not counted. */
@@ -31,8 +33,8 @@ export interface Policy {
   /** Landed work that no release contains is named after this many days. */
   readonly unreleasedDays: number;
   readonly mapping: StatusMapping;
-  /** Pod of each project that the configuration puts into one; other projects are pods of their own. */
-  readonly podOfProject: Readonly<Record<string, string>>;
+  /** In the order in which they are written; empty: every project and every repository is one. */
+  readonly pods: readonly PodRule[];
   readonly workKinds: WorkKindRules;
   readonly lines: LineRules;
   readonly releases: ReleaseRules;

@@ -170,24 +170,6 @@ describe('an audit of a clone', () => {
   });
 });
 
-describe('pods in the configuration', () => {
-  const warnings = async (pod: string): Promise<readonly string[]> => {
-    await writeFile(path.join(clone.path, 'leeway.config.yaml'), `pods: [{ name: checkout, ${pod} }]`);
-    const { context, said } = contextAt(FIRST_PULL);
-    await runAudit(STORED, EVERYTHING, context);
-    return said.filter((text) => text.includes('pods'));
-  };
-
-  it('are said to be read in part, where more is written than is read', async () => {
-    expect(await warnings('projects: [SHOP]')).toEqual([]);
-    for (const part of ['paths: [src/**]', 'people: [a@acme.test]', 'from: 2024-01-01']) {
-      expect(await warnings(`projects: [SHOP], ${part}`)).toEqual([
-        expect.stringContaining('only the projects are read'),
-      ]);
-    }
-  });
-});
-
 describe('what is not there', () => {
   it('is an incomplete source when the configuration names a clone that cannot be opened', async () => {
     const lines = ['repositories:', '  - { path: ., id: acme/shop }', '  - { path: ../gone, id: acme/gone }'];

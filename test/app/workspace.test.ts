@@ -84,7 +84,7 @@ function workspaceOf(cwd: string) {
     bots: [],
     agents: [],
     identities: [],
-    pods: [],
+    podMembers: [],
     complete: [],
     timeZone: null,
   };

@@ -95,6 +95,13 @@ describe('a configuration', () => {
         completeScopes: ['ABC'],
       },
       substance: { ignoredPaths: ['vendor/**'] },
+      pods: [
+        {
+          name: 'checkout',
+          ...{ projects: [], components: [], repositories: [], paths: [] },
+          ...{ from: Date.UTC(2026, 0, 1), to: null },
+        },
+      ],
     });
     expect(config.bots).toEqual(['ci-*']);
     expect(config.identities).toEqual([
@@ -105,7 +112,7 @@ describe('a configuration', () => {
         { kind: 'name', value: 'anna arm' },
       ],
     ]);
-    expect(config.pods[0]).toMatchObject({ name: 'checkout', from: Date.UTC(2026, 0, 1), to: null });
+    expect(config.podMembers).toEqual([[{ kind: 'email', value: 'anna@acme.test' }]]);
     expect(config).toMatchObject({ complete: ['tickets'], timeZone: 'Europe/Berlin' });
   });
 });

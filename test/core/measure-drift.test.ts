@@ -143,6 +143,61 @@ describe('rows', () => {
     expect(result.tooSmall).toEqual(['ABC', 'XYZ']);
   });
 
+  it('end and begin anew where a pod was reorganised, and keep apart what belongs to none', () => {
+    const half = START + 20 * WEEK;
+    const composition = { name: 'quay', projects: ['ABC'], components: [], repositories: [], paths: [] };
+    const pods = [
+      { ...composition, from: null, to: half },
+      { ...composition, from: half, to: null },
+    ];
+    const spec = company({ projects: ['ABC', 'XYZ'], emptyIn: (week) => (week < 20 ? 1 : 4) });
+    const result = driftOf(spec, undefined, undefined, pods);
+    expect(result.rows.map(({ name }) => name)).toEqual([
+      'all',
+      'quay (until 2024-05-20)',
+      'quay (from 2024-05-20)',
+      'no pod',
+    ]);
+    const [, before, after, rest] = result.rows;
+    if (before === undefined || after === undefined || rest === undefined) throw new Error('Expected four rows.');
+    expect(seriesOf(before, 'reported-throughput').points.map(({ value }) => value)).toEqual([
+      ...Array.from({ length: 20 }, () => PER_WEEK),
+      ...Array.from({ length: WEEKS + 4 - 20 }, () => null),
+    ]);
+    expect(seriesOf(after, 'surviving-throughput').points[10]?.value).toBeNull();
+    expect([before, after].map((row) => verdictOf(row, 'over-reported-share')?.verdict)).toEqual(['steady', 'steady']);
+    expect(verdictOf(rest, 'over-reported-share')).toMatchObject({ verdict: 'broke', broke: { week: 20 } });
+  });
+
+  it('date a break of a later composition in the weeks of the report', () => {
+    const composition = { name: 'quay', projects: ['ABC'], components: [], repositories: [], paths: [] };
+    const spec = company({ projects: ['ABC', 'XYZ'], emptyIn: (week) => (week < 26 ? 0 : 5) });
+    const pods = [{ ...composition, from: START + 10 * WEEK, to: null }];
+    const row = rowOf(driftOf(spec, undefined, undefined, pods), 'quay');
+    expect(verdictOf(row, 'over-reported-share')?.broke?.week).toBe(26);
+    expect(row.movers?.since).toBe(START + 26 * WEEK);
+  });
+
+  it('divide a change among the pods whose paths it touches', () => {
+    const all = { projects: [], components: [], repositories: [], from: null, to: null };
+    const pods = [
+      { ...all, name: 'web', paths: ['web/**'] },
+      { ...all, name: 'api', paths: ['api/**'] },
+    ];
+    const spec = company({});
+    const commits = (spec.commits ?? []).map((commit) => ({
+      ...commit,
+      paths: ['web/a.ts', 'web/b.ts', 'web/c.ts', 'api/d.ts'],
+    }));
+    const result = driftOf({ ...spec, commits }, undefined, undefined, pods);
+    const landed = (name: string) => seriesOf(rowOf(result, name), 'landed-throughput').points[3]?.value;
+    expect([landed('web'), landed('api'), landed('all')]).toEqual([
+      (PER_WEEK - 1) * 0.75,
+      (PER_WEEK - 1) * 0.25,
+      PER_WEEK - 1,
+    ]);
+  });
+
   it('say what could not be measured where there is nothing', () => {
     const nothing = driftOf({ tickets: [], commits: [] });
     expect(nothing.notMeasurable[0]).toMatch(/no commits/);

@@ -96,6 +96,6 @@ function chunks<Value>(list: readonly Value[], size: number): readonly (readonly
 export async function loadWorld(store: Store): Promise<Snapshot> {
   const accounts = await store.loadAccounts();
   const numbers = new Map(accounts.map(({ number, name }) => [number, PEOPLE.findIndex((person) => person === name)]));
-  const people = PEOPLE.map((name) => ({ kind: KINDS[name] ?? ('person' as const) }));
+  const people = PEOPLE.map((name) => ({ kind: KINDS[name] ?? ('person' as const), pods: [] }));
   return store.loadSnapshot({ people, personOf: (account) => numbers.get(account) ?? -1 }, { knownAt: null });
 }

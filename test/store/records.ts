@@ -179,7 +179,7 @@ export function storeFactory(): (clock?: { now: () => number }) => Promise<Store
 export async function loadAll(store: Store, knownAt: number | null = null): Promise<Snapshot> {
   const accounts = [...(await store.loadAccounts())].sort((a, b) => (signOf(a) < signOf(b) ? -1 : 1));
   const persons = new Map(accounts.map(({ number }, index) => [number, index]));
-  const people = accounts.map(() => ({ kind: 'person' as const }));
+  const people = accounts.map(() => ({ kind: 'person' as const, pods: [] }));
   const snapshot = await store.loadSnapshot({ people, personOf: (account) => persons.get(account) ?? -1 }, { knownAt });
   return { ...snapshot, commits: snapshot.commits.map(toPlainCommit) };
 }

@@ -1,4 +1,4 @@
-import type { PersonKind, PersonNumber } from '../../src/model/account.ts';
+import type { Person, PersonKind, PersonNumber } from '../../src/model/account.ts';
 import { NOBODY } from '../../src/model/account.ts';
 import type { AiClass, Commit } from '../../src/model/commit.ts';
 import type { SourceState } from '../../src/model/completeness.ts';
@@ -86,6 +86,8 @@ export interface SnapshotSpec {
   readonly tickets?: readonly TicketSpec[];
   /** Kinds of people that are not persons, by name. */
   readonly kinds?: Readonly<Record<string, PersonKind>>;
+  /** Positions of the pods that name a person, by name. */
+  readonly pods?: Readonly<Record<string, readonly number[]>>;
   readonly sources?: readonly SourceState[];
   readonly asOf?: When | null;
 }
@@ -147,12 +149,12 @@ export function buildSnapshot(spec: SnapshotSpec): BuiltSnapshot {
     return index;
   };
 
-  const people: { kind: PersonKind }[] = [];
+  const people: Person[] = [];
   const personNumbers = new Map<string, PersonNumber>();
   const person = (name: string): PersonNumber => {
     const known = personNumbers.get(name);
     if (known !== undefined) return known;
-    people.push({ kind: spec.kinds?.[name] ?? 'person' });
+    people.push({ kind: spec.kinds?.[name] ?? 'person', pods: spec.pods?.[name] ?? [] });
     personNumbers.set(name, people.length - 1);
     return people.length - 1;
   };

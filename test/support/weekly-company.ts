@@ -67,12 +67,18 @@ export function company({
 
 const POLICY: Policy = { ...DEFAULT_POLICY, links: { ...DEFAULT_POLICY.links, completeScopes: ['*'] } };
 
-export function driftOf(spec: SnapshotSpec, asOf = START + (WEEKS + 4) * WEEK, weeks = WEEKS + 4): DriftResult {
+export function driftOf(
+  spec: SnapshotSpec,
+  asOf = START + (WEEKS + 4) * WEEK,
+  weeks = WEEKS + 4,
+  pods: Policy['pods'] = [],
+): DriftResult {
+  const policy = { ...POLICY, pods };
   const { snapshot } = buildSnapshot(spec);
   return measureDrift(
-    prepare(snapshot, POLICY),
+    prepare(snapshot, policy),
     {
-      policy: POLICY,
+      policy,
       policyHash: 'test',
       version: '0.0.0',
       asOf,

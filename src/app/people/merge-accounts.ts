@@ -13,7 +13,7 @@ import { parseGithubAddress } from '../../sources/github-address.ts';
  */
 export function mergeAccounts(
   accounts: readonly StoredAccount[],
-  config: Pick<Config, 'identities' | 'bots' | 'agents'>,
+  config: Pick<Config, 'identities' | 'bots' | 'agents' | 'podMembers'>,
 ): People {
   const ordered = [...accounts].sort((a, b) => a.number - b.number);
   const groups = disjointSets(ordered.length);
@@ -23,14 +23,21 @@ export function mergeAccounts(
   const personOf = new Map<number, number>();
   const numbers = new Map<number, number>();
   const kinds: PersonKind[] = [];
+  const pods: Set<number>[] = [];
+  const podsOf = podMatcher(config.podMembers);
   ordered.forEach((account, index) => {
     const root = groups.find(index);
     const person = numbers.get(root) ?? numbers.size;
     numbers.set(root, person);
     personOf.set(account.number, person);
     kinds[person] = stronger(kinds[person], classifyAccount(account, config));
+    const own = (pods[person] ??= new Set());
+    for (const pod of podsOf(account)) own.add(pod);
   });
-  const people: readonly Person[] = kinds.map((kind) => ({ kind }));
+  const people: readonly Person[] = kinds.map((kind, person) => ({
+    kind,
+    pods: [...(pods[person] ?? [])].sort((a, b) => a - b),
+  }));
   return { people, personOf: (account) => personOf.get(account) ?? NOBODY };
 }
 
@@ -51,6 +58,25 @@ function signsOf({ source, id, name, email }: AccountRef): readonly string[] {
   ];
 }
 
+/** Signs and the name, by which the configuration may call an account. */
+function callsOf(account: StoredAccount): readonly string[] {
+  const name = account.name.trim().toLowerCase();
+  const signs = signsOf(account);
+  return name === '' ? signs : [...signs, `name ${name}`];
+}
+
+/** By account: positions of the pods that name it. */
+function podMatcher(members: Config['podMembers']): (account: StoredAccount) => readonly number[] {
+  const podsOf = new Map<string, number[]>();
+  members.forEach((identities, pod) => {
+    for (const { kind, value } of identities) {
+      const call = `${kind} ${value}`;
+      podsOf.set(call, [...(podsOf.get(call) ?? []), pod]);
+    }
+  });
+  return (account) => (podsOf.size === 0 ? [] : callsOf(account).flatMap((call) => podsOf.get(call) ?? []));
+}
+
 /** @returns the indexes of the accounts that the configuration names */
 function joinBySigns(
   accounts: readonly StoredAccount[],
@@ -65,9 +91,9 @@ function joinBySigns(
   const configured = new Set<number>();
   accounts.forEach((account, index) => {
     const signs = signsOf(account);
-    const name = account.name.trim().toLowerCase();
-    const names = name === '' ? signs : [...signs, `name ${name}`];
-    const entry = names.map((sign) => entryOf.get(sign)).find((found) => found !== undefined);
+    const entry = callsOf(account)
+      .map((call) => entryOf.get(call))
+      .find((found) => found !== undefined);
     if (entry !== undefined) {
       configured.add(index);
       groups.join(firstOfEntry.get(entry) ?? index, index);

@@ -10,6 +10,7 @@ import type { Snapshot, Ticket } from '../../model/snapshot.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
 import { workKindOf } from '../ladder/work-kind.ts';
+import { podOfProject } from '../pods/pod-of-project.ts';
 import { participantsOf, poolContains, poolWindow } from './candidate-pool.ts';
 import type { ComparableClaim, Comparables, PoolRule } from './comparables.ts';
 import { indexComparables, POOL_RULES } from './comparables.ts';
@@ -86,6 +87,7 @@ export function prepareContext(input: JudgeInput): JudgeContext {
 }
 
 function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'] {
+  const podOf = podOfProject(policy.pods);
   const numbers = new Map<string, number>();
   const numberOf = (name: string): number => {
     const known = numbers.get(name);
@@ -99,7 +101,7 @@ function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'
     const found = known.get(type) ?? [
       numberOf(type),
       numberOf(`project\n${ticket.project}`),
-      numberOf(`pod\n${podOf(ticket, policy)}`),
+      numberOf(`pod\n${podOf(ticket.project)}`),
     ];
     known.set(type, found);
     return found;
@@ -107,22 +109,19 @@ function groupTickets({ snapshot, policy }: JudgeInput): JudgeContext['groupsOf'
   return (ticket) => groups[ticket.index] ?? [0, 0, 0];
 }
 
-function podOf(ticket: Ticket, policy: Policy): string {
-  return ownValue(policy.podOfProject, ticket.project) ?? ticket.project;
-}
-
 /** Who had a part in any ticket of the pod, from when on. */
 function gatherPodPeople({ snapshot, policy }: JudgeInput): JudgeContext['podPeople'] {
+  const podOf = podOfProject(policy.pods);
   const since = new Map<string, Map<PersonNumber, Instant>>();
   for (const ticket of snapshot.tickets) {
-    const pod = podOf(ticket, policy);
+    const pod = podOf(ticket.project);
     const people = since.get(pod) ?? new Map<PersonNumber, Instant>();
     since.set(pod, people);
     for (const part of ticket.participants) {
       if (part.who >= 0) people.set(part.who, Math.min(part.since, people.get(part.who) ?? Infinity));
     }
   }
-  return (ticket) => since.get(podOf(ticket, policy)) ?? new Map<PersonNumber, Instant>();
+  return (ticket) => since.get(podOf(ticket.project)) ?? new Map<PersonNumber, Instant>();
 }
 
 function scopeProjects({ snapshot, policy }: JudgeInput): JudgeContext['repositoriesOf'] {

@@ -12,6 +12,10 @@ import type { Weeks } from './weeks.ts';
 export interface WeeklyChange {
   readonly change: number;
   readonly repository: number;
+  /** When it landed, else when it was begun. */
+  readonly at: Instant;
+  /** How much of it is meant: 1, or the part that belongs to a pod. */
+  readonly share: number;
   /** Week in which it landed; -1 if in none of them. */
   readonly landed: number;
   /** Week in which it was begun: its pull request opened, or its first commit written; -1 if in none of them. */
@@ -39,15 +43,17 @@ export function gatherChanges(assessment: Assessment, weeks: Weeks): readonly We
     if ((landed < 0 && begun < 0) || isByBot(snapshot, change)) continue;
     const substance = substanceOf(index);
     if (substance.isBulk || isHollow(substance, false)) continue;
-    const at = judgedAt(weeks, Math.max(landed, begun), request.asOf);
+    const judged = judgedAt(weeks, Math.max(landed, begun), request.asOf);
     const linkedSince = Math.min(judge.pool.changes.linkedSince[index] ?? Infinity, namedSince.get(index) ?? Infinity);
     gathered.push({
       change: index,
       repository,
+      at: landed < 0 ? createdAt : landedAt,
+      share: 1,
       landed,
       begun,
-      survives: landed >= 0 && survivesUntil(assessment, index, at),
-      isLinked: linkedSince <= at,
+      survives: landed >= 0 && survivesUntil(assessment, index, judged),
+      isLinked: linkedSince <= judged,
       leadWeeks: landed < 0 ? null : Math.max(0, (landedAt - createdAt) / WEEK),
     });
   }

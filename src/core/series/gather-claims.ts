@@ -14,6 +14,7 @@ export type ClaimFate = 'supported' | 'partial' | 'contradicted' | 'nothing-foun
 export interface WeeklyClaim {
   readonly ticket: number;
   readonly week: number;
+  readonly at: Instant;
   readonly fate: ClaimFate;
   readonly isLate: boolean;
   /** Days from the landing of the work to the claim; 0 where the claim came first, `null` where nothing landed. */
@@ -47,6 +48,7 @@ export function gatherClaims(assessment: Assessment, weeks: Weeks): readonly Wee
     gathered.push({
       ticket,
       week,
+      at,
       fate,
       isLate: isStanding && judged.strict.lateDays !== null,
       lagDays: fate === 'supported' ? lagOf(assessment, ticket, at, judgedAt(weeks, week, request.asOf)) : null,

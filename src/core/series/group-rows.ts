@@ -1,25 +1,33 @@
 import type { PersonNumber } from '../../model/account.ts';
+import type { Instant } from '../../model/instant.ts';
 import { WEEK } from '../../model/instant.ts';
 import type { DriftRow } from '../../model/drift-result.ts';
 import type { Assessment } from '../assess.ts';
+import type { AssignableChange, Pod, PodNumber } from '../pods/assign-pods.ts';
+import { assignPods, NO_POD } from '../pods/assign-pods.ts';
 import type { WeeklyChange } from './gather-changes.ts';
 import type { WeeklyClaim } from './gather-claims.ts';
 import type { RowInput } from './row-flows.ts';
-import type { Weeks } from './weeks.ts';
+import type { Weeks, WeekSpan } from './weeks.ts';
 
 export interface RowGroup {
   readonly kind: DriftRow['kind'];
   readonly name: string;
   readonly input: RowInput;
+  /** Weeks in which the row is what it is, half-open: all, but for a pod that was reorganised. */
+  readonly held: WeekSpan;
   /** Who had a part in it; bots are nobody. */
   readonly people: ReadonlySet<PersonNumber>;
   readonly holdsTicket: (ticket: number) => boolean;
 }
 
+/** What belongs to no pod, where there are pods. */
+const NO_POD_NAME = 'no pod';
+
 /**
- * Everything together, then each pod by name, then each repository. A pod is what the policy calls one, else a project. The work
- * of a pod is what its tickets own; where several do, it is that of the first of them. What belongs to no pod stands in the row of
- * its repository.
+ * Everything together, then each pod, then each repository. Claims belong to the pod that had the ticket when they were made, changes
+ * to the one that had their paths when they landed; see `assignPods`. Without pods in the policy every project is one, and what names no
+ * ticket stands in the row of its repository alone; with pods, what belongs to none is a row of its own.
  */
 export function groupRows(
   assessment: Assessment,
@@ -27,54 +35,126 @@ export function groupRows(
   changes: readonly WeeklyChange[],
   weeks: Weeks,
 ): readonly RowGroup[] {
-  const { judge } = assessment;
-  const { snapshot } = judge;
-  const pods = podsByTicket(assessment);
-  const podOfChange = podsByChange(assessment, pods);
-  const names = [...new Set(pods)].sort();
+  const { snapshot } = assessment.judge;
   const people = peopleIn(assessment);
-  const group = (
-    kind: DriftRow['kind'],
-    name: string,
-    holdsTicket: (ticket: number) => boolean,
-    own: readonly WeeklyChange[],
-    repositories: ReadonlySet<number> | null,
-  ): RowGroup => {
-    const its = claims.filter(({ ticket }) => holdsTicket(ticket));
-    const around = repositories === null ? changes : changes.filter((change) => repositories.has(change.repository));
-    const input = { claims: its, changes: own, around, firstSeenWeek: firstSeenWeek(assessment, repositories, weeks) };
-    return { kind, name, input, people: people(its, own), holdsTicket };
-  };
-  const rows: RowGroup[] = [group('all', 'all', () => true, changes, null)];
-  // What there is only one of is everything.
-  for (const name of names.length < 2 ? [] : names) {
-    const first = pods.indexOf(name);
-    const { repositories } = judge.repositoriesOf(snapshot.tickets[first]?.project ?? '');
-    const own = changes.filter(({ change }) => podOfChange.get(change) === name);
-    rows.push(group('pod', name, (ticket) => pods[ticket] === name, own, repositories));
+  const all = { from: 0, until: weeks.count };
+  const seenIn = (repositories: ReadonlySet<number> | null, held: WeekSpan): WeekSpan => ({
+    from: Math.max(held.from, firstSeenWeek(assessment, repositories, weeks)),
+    until: held.until,
+  });
+  const rows: RowGroup[] = [
+    {
+      ...{ kind: 'all', name: 'all', held: all, people: people(claims, changes), holdsTicket: () => true },
+      input: { claims, changes, around: changes, seen: seenIn(null, all) },
+    },
+  ];
+  for (const pod of splitByPod(assessment, claims, changes)) {
+    const { name, claims: its, changes: own, repositories, ownsChanges } = pod;
+    const held = heldWeeks(pod, weeks);
+    const around = ownsChanges ? own : changes.filter((change) => repositories.has(change.repository));
+    rows.push({
+      ...{ kind: 'pod', name, held, people: people(its, own), holdsTicket: pod.holdsTicket },
+      input: { claims: its, changes: own, around, seen: seenIn(ownsChanges ? null : repositories, held) },
+    });
   }
   if (snapshot.repositories.length < 2) return rows;
   for (const [index, { id }] of snapshot.repositories.entries()) {
     const own = changes.filter(({ repository }) => repository === index);
-    rows.push(group('repository', id, () => false, own, new Set([index])));
+    const input = { claims: [], changes: own, around: own, seen: seenIn(new Set([index]), all) };
+    rows.push({
+      kind: 'repository',
+      name: id,
+      held: all,
+      people: people([], own),
+      holdsTicket: () => false,
+      input,
+    });
   }
   return rows;
 }
 
-/** By ticket. */
-function podsByTicket({ judge }: Assessment): readonly string[] {
-  const { podOfProject } = judge.policy;
-  return judge.snapshot.tickets.map(({ project }) => podOfProject[project] ?? project);
+interface PodPart extends Pod {
+  readonly claims: readonly WeeklyClaim[];
+  readonly changes: readonly WeeklyChange[];
+  /** Those in which the work of its projects would lie. */
+  readonly repositories: ReadonlySet<number>;
+  readonly holdsTicket: (ticket: number) => boolean;
 }
 
-function podsByChange({ judge }: Assessment, pods: readonly string[]): ReadonlyMap<number, string> {
-  const podOf = new Map<number, string>();
-  judge.owned.forEach((owned, ticket) => {
-    const pod = pods[ticket];
-    if (pod === undefined) return;
-    for (const { change, tier } of owned) if (tier <= 3 && !podOf.has(change)) podOf.set(change, pod);
+/** Empty where there is only one pod without end, and nothing outside of it: it is everything. */
+function splitByPod(
+  assessment: Assessment,
+  claims: readonly WeeklyClaim[],
+  changes: readonly WeeklyChange[],
+): readonly PodPart[] {
+  const { judge } = assessment;
+  const { snapshot, policy } = judge;
+  const { pods, podOfTicket, podsOfChange } = assignPods(policy.pods, snapshot);
+  const isConfigured = policy.pods.length > 0;
+  const places = pods.length + 1;
+  const claimsOf = Array.from({ length: places }, (): WeeklyClaim[] => []);
+  for (const claim of claims) claimsOf[placeOf(podOfTicket(claim.ticket, claim.at), pods)]?.push(claim);
+  const changesOf = Array.from({ length: places }, (): WeeklyChange[] => []);
+  const toAssignable = assignableChanges(assessment);
+  for (const change of changes) {
+    for (const { pod, share } of podsOfChange(toAssignable(change.change), change.at))
+      changesOf[placeOf(pod, pods)]?.push(share === 1 ? change : { ...change, share });
+  }
+  // A stock counts a ticket in the pod that had it when it was claimed, else when it was created.
+  const podOf = snapshot.tickets.map(({ index, createdAt }) =>
+    placeOf(podOfTicket(index, judge.ladders[index]?.firstDone?.at ?? createdAt), pods),
+  );
+  const none: Pod = { name: NO_POD_NAME, from: null, to: null, ownsChanges: true };
+  const parts = [...pods, none].map((pod, place): PodPart => {
+    const projects = new Set(snapshot.tickets.flatMap(({ index, project }) => (podOf[index] === place ? project : [])));
+    return {
+      ...pod,
+      claims: claimsOf[place] ?? [],
+      changes: changesOf[place] ?? [],
+      repositories: new Set([...projects].flatMap((project) => [...judge.repositoriesOf(project).repositories])),
+      holdsTicket: (ticket) => podOf[ticket] === place,
+    };
   });
-  return podOf;
+  const rest = parts.at(-1);
+  const hasRest = isConfigured && rest !== undefined && rest.claims.length + rest.changes.length > 0;
+  const shown = hasRest ? parts : parts.slice(0, -1);
+  return shown.length < 2 && !isConfigured ? [] : shown;
+}
+
+/** What belongs to no pod comes last. */
+function placeOf(pod: PodNumber, pods: readonly Pod[]): number {
+  return pod === NO_POD ? pods.length : pod;
+}
+
+function heldWeeks({ from, to }: Pod, { start, count }: Weeks): WeekSpan {
+  const weekOf = (at: Instant): number => (at - start) / WEEK;
+  const clamp = (week: number): number => Math.min(count, Math.max(0, week));
+  return {
+    from: from === null ? 0 : clamp(Math.ceil(weekOf(from))),
+    until: to === null ? count : clamp(Math.floor(weekOf(to))),
+  };
+}
+
+/** The first ticket that a change does work for, and who made it, by position of the change. */
+function assignableChanges({ judge, changes }: Assessment): (change: number) => AssignableChange {
+  const { snapshot, pool } = judge;
+  const ticketOf = new Int32Array(changes.length).fill(-1);
+  judge.owned.forEach((owned, ticket) => {
+    for (const { change, tier } of owned) if (tier <= 3 && ticketOf[change] === -1) ticketOf[change] = ticket;
+  });
+  const pathsOf = (commits: readonly number[]): readonly number[] => [
+    ...new Set(commits.flatMap((commit) => snapshot.commits[commit]?.paths ?? [])),
+  ];
+  return (index) => {
+    const { repository = -1, commits = [], landedBy = [] } = changes[index] ?? {};
+    const own = pathsOf(commits);
+    return {
+      repository,
+      paths: own.length > 0 ? own : pathsOf(landedBy),
+      ticket: ticketOf[index] ?? -1,
+      people: pool.changes.people[index] ?? [],
+    };
+  };
 }
 
 /** Weeks before the first commit that is known of these repositories tell nothing. */

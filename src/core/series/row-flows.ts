@@ -2,7 +2,7 @@ import type { Flow } from '../../model/drift.ts';
 import type { ClaimFate, WeeklyClaim } from './gather-claims.ts';
 import type { WeeklyChange } from './gather-changes.ts';
 import type { MeasureFlow } from './to-series.ts';
-import type { Weeks } from './weeks.ts';
+import type { Weeks, WeekSpan } from './weeks.ts';
 
 /** What one row is made of. */
 export interface RowInput {
@@ -11,8 +11,8 @@ export interface RowInput {
   readonly changes: readonly WeeklyChange[];
   /** All work of the repositories in which its own would lie. */
   readonly around: readonly WeeklyChange[];
-  /** Weeks before this one are not seen in the repositories. */
-  readonly firstSeenWeek: number;
+  /** Weeks that are seen whole, half-open: the repositories had begun, the pod was what it is. */
+  readonly seen: WeekSpan;
 }
 
 /** Everything that is measured of a row, over all weeks. */
@@ -120,9 +120,10 @@ function shareOfClaims(
   );
 }
 
-function claimsPerWeek({ claims }: RowInput, weeks: Weeks): Flow {
-  const amounts = zeros(weeks);
-  for (const { week } of claims) amounts[week] = (amounts[week] ?? 0) + 1;
+function claimsPerWeek({ claims, seen }: RowInput, weeks: Weeks): Flow {
+  // Claims can be made before there is a repository, but not before there is the pod.
+  const amounts: (number | null)[] = Array.from({ length: weeks.count }, (_, week) => (week < seen.until ? 0 : null));
+  for (const { week } of claims) if (week < seen.until) amounts[week] = (amounts[week] ?? 0) + 1;
   return { kind: 'sum', amounts };
 }
 
@@ -132,17 +133,13 @@ function lags({ claims }: RowInput, weeks: Weeks): Flow {
   return { kind: 'median', samples };
 }
 
-function landedPerWeek(
-  { changes, firstSeenWeek }: RowInput,
-  weeks: Weeks,
-  counts: (change: WeeklyChange) => boolean,
-): Flow {
+function landedPerWeek({ changes, seen }: RowInput, weeks: Weeks, counts: (change: WeeklyChange) => boolean): Flow {
   const amounts: (number | null)[] = Array.from({ length: weeks.count }, (_, week) =>
-    week < firstSeenWeek ? null : 0,
+    week < seen.from || week >= seen.until ? null : 0,
   );
   for (const change of changes) {
     const known = amounts[change.landed];
-    if (known !== undefined && known !== null && counts(change)) amounts[change.landed] = known + 1;
+    if (known !== undefined && known !== null && counts(change)) amounts[change.landed] = known + change.share;
   }
   return { kind: 'sum', amounts };
 }

@@ -5,19 +5,20 @@ import { testTrend } from '../drift/test-trend.ts';
 import { hasEnough, toPeriods } from '../drift/to-periods.ts';
 import { medianOf } from '../stats/order-statistics.ts';
 import { wilsonInterval } from '../stats/wilson.ts';
-import type { Weeks } from './weeks.ts';
+import type { Weeks, WeekSpan } from './weeks.ts';
 
 /** A measure as it is gathered: one flow over all weeks. */
 export type MeasureFlow = Pick<MeasureSeries, 'measure' | 'unit' | 'worse'> & { readonly flow: Flow };
 
-/** For reading: every week, and the slope of those that have come of age. */
+/** For reading: every week, and the slope of those that are held and have come of age. */
 export function toSeries(
   { measure, unit, worse, flow }: MeasureFlow,
   role: 'tested' | 'exploratory',
   weeks: Weeks,
+  aged: WeekSpan,
   policy: DriftPolicy,
 ): MeasureSeries {
-  const periods = toPeriods(agedFlow(flow, weeks.aged), policy);
+  const periods = toPeriods(cutFlow(flow, aged), policy);
   const trend = hasEnough(periods, policy) ? testTrend(periods, flow.kind, policy) : null;
   return {
     ...{ measure, role, unit, worse },
@@ -26,19 +27,19 @@ export function toSeries(
   };
 }
 
-/** For judging: what has come of age by so many weeks. */
-export function toHistory({ measure, flow, worse }: MeasureFlow, aged: number): MeasureHistory {
-  return { measure, flow: agedFlow(flow, aged), worse: worse ?? 'rising' };
+/** For judging: the weeks that are held and have come of age. */
+export function toHistory({ measure, flow, worse }: MeasureFlow, aged: WeekSpan): MeasureHistory {
+  return { measure, flow: cutFlow(flow, aged), worse: worse ?? 'rising' };
 }
 
-function agedFlow(flow: Flow, aged: number): Flow {
+export function cutFlow(flow: Flow, { from, until }: WeekSpan): Flow {
   switch (flow.kind) {
     case 'share':
-      return { kind: 'share', counts: flow.counts.slice(0, aged), totals: flow.totals.slice(0, aged) };
+      return { kind: 'share', counts: flow.counts.slice(from, until), totals: flow.totals.slice(from, until) };
     case 'sum':
-      return { kind: 'sum', amounts: flow.amounts.slice(0, aged) };
+      return { kind: 'sum', amounts: flow.amounts.slice(from, until) };
     case 'median':
-      return { kind: 'median', samples: flow.samples.slice(0, aged) };
+      return { kind: 'median', samples: flow.samples.slice(from, until) };
   }
 }
 

@@ -16,6 +16,12 @@ export interface Weeks {
   readonly aged: number;
 }
 
+/** Positions of weeks, half-open. */
+export interface WeekSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** Monday, 00:00 UTC, of the week that holds an instant. */
 export function mondayOf(at: Instant): Instant {
   return Math.floor((at - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY;

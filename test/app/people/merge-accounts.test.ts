@@ -5,7 +5,7 @@ import type { Identity } from '../../../src/config/config.ts';
 import { NOBODY } from '../../../src/model/account.ts';
 import type { StoredAccount } from '../../../src/model/store.ts';
 
-const CONFIG = { identities: [], bots: [], agents: [] };
+const CONFIG = { identities: [], bots: [], agents: [], podMembers: [] };
 const git = (number: number, name: string, email: string | null): StoredAccount => ({
   number,
   source: 'git',
@@ -126,6 +126,23 @@ describe('merged people', () => {
       'bot',
       'agent',
     ]);
+  });
+
+  it('are in the pods that name any of their accounts', () => {
+    const podMembers = [
+      [{ kind: 'email', value: 'anna@acme.test' }],
+      [
+        { kind: 'jira', value: '5f3' },
+        { kind: 'name', value: 'bo berg' },
+      ],
+    ] as const;
+    const accounts = [
+      git(1, 'Anna Arm', 'Anna@acme.test'),
+      jira(2, '5f3', 'Anna Arm'),
+      git(3, 'Bo Berg', 'bo@acme.test'),
+    ];
+    const { people, personOf } = mergeAccounts(accounts, { ...CONFIG, podMembers });
+    expect([1, 3].map((account) => people[personOf(account)]?.pods)).toEqual([[0, 1], [1]]);
   });
 
   it('do not include accounts that nobody stored', () => {

@@ -129,7 +129,7 @@ export async function peopleOf(store: Store): Promise<{ readonly people: People;
   const nameOf = ({ id, name }: (typeof accounts)[number]): string => `${id ?? ''} ${name}`;
   const names = accounts.map(nameOf).sort();
   const numbers = new Map(accounts.map((account) => [account.number, names.indexOf(nameOf(account))]));
-  const people = names.map(() => ({ kind: 'person' as const }));
+  const people = names.map(() => ({ kind: 'person' as const, pods: [] }));
   return { people: { people, personOf: (account) => numbers.get(account) ?? -1 }, names };
 }
 
