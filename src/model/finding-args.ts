@@ -27,6 +27,12 @@ export interface ReportedNotRealArgs {
 /** Real, not (yet) reported. */
 export interface RealNotReportedArgs {
   'landed-but-open': { days: number; status: string };
+  'merged-but-in-review': { days: number; status: string };
+  /** `isStarted` is 0 where the board still says that nothing was begun. */
+  'work-before-start': { days: number; isStarted: number };
+  /** `days` from the closing to the first of them. */
+  'work-on-closed-ticket': { changes: number; days: number };
+  'landed-under-withdrawn-ticket': { word: string; changes: number };
   'shadow-work': { share: number; usual: number; changes: number; of: number; period: string };
   'large-unreported-change': { lines: number | null; paths: number };
   'fixed-in-release-missing-on-main': { line: string };

@@ -332,7 +332,7 @@ describe('a ticket that was opened again', () => {
 
   it('and is in work is aligned: nobody forgot to close it', () => {
     const told = auditScenario(withTeam(OPEN_TEAM, { commits: [work], tickets: [again(null)] }));
-    expect(told.findings('ABC-1')).toEqual([]);
+    expect(told.findings('ABC-1')).not.toContain('landed-but-open');
   });
 });
 

@@ -386,6 +386,26 @@ export function sampleFindings(): readonly Finding[] {
     ),
     sampleFinding('landed-but-open', { days: 17, status: 'In Review' }, { subject: ticket(13), since: ago(17) }),
     sampleFinding(
+      'merged-but-in-review',
+      { days: 12, status: 'In Review' },
+      { subject: ticket(10), severity: 'low', since: ago(12) },
+    ),
+    sampleFinding(
+      'work-before-start',
+      { days: 6, isStarted: 1 },
+      { subject: ticket(11), severity: 'info', since: ago(90) },
+    ),
+    sampleFinding(
+      'work-on-closed-ticket',
+      { changes: 2, days: 9 },
+      { subject: ticket(12), severity: 'low', since: ago(21) },
+    ),
+    sampleFinding(
+      'landed-under-withdrawn-ticket',
+      { word: "Won't Do", changes: 1 },
+      { subject: ticket(7), severity: 'low', since: ago(33) },
+    ),
+    sampleFinding(
       'shadow-work',
       { share: 0.683_333, usual: 0.42, changes: 41, of: 60, period: 'window' },
       { subject: { kind: 'repository', index: 0 } },

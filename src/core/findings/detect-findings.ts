@@ -6,6 +6,7 @@ import { detectLandedButOpen, detectStalled } from './detect-open-work.ts';
 import { detectOutcomes } from './detect-outcomes.ts';
 import { detectMissingOnMain } from './detect-missing-on-main.ts';
 import { detectUnreleased } from './detect-repositories.ts';
+import { detectLandedUnderWithdrawn, detectWorkBeforeStart, detectWorkOnClosed } from './detect-unseen-work.ts';
 import { detectLargeUnreported, detectShadowWork } from './detect-unreported.ts';
 import type { Detector, FindingContext } from './finding-context.ts';
 
@@ -14,6 +15,9 @@ const DETECTORS: readonly Detector[] = [
   detectOutcomes,
   detectStalled,
   detectLandedButOpen,
+  detectWorkBeforeStart,
+  detectWorkOnClosed,
+  detectLandedUnderWithdrawn,
   detectShadowWork,
   detectLargeUnreported,
   detectMissingOnMain,

@@ -8,6 +8,7 @@ import { evidenceAt, reachedAt } from '../outcome/evidence-at.ts';
 import { isParentAt } from '../outcome/ticket-family.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
+import { isMeant } from './is-meant.ts';
 
 /** Work in progress for longer than most of the project's finished work took, and nothing moves. */
 export function detectStalled(context: FindingContext): readonly Finding[] {
@@ -16,14 +17,16 @@ export function detectStalled(context: FindingContext): readonly Finding[] {
   return context.judged.flatMap((judged): FindingOf<'stalled-in-progress'>[] => {
     const ticket = context.snapshot.tickets[judged.ticket];
     if (ticket === undefined || judged.scope !== 'early' || !ticket.hasHistory) return [];
-    // What has landed does not stall; it is told as landed but open.
-    if (judged.strict.outcome === 'pending' || (judged.strict.evidenced ?? 0) >= 3 || judged.claimedAt === null)
-      return [];
+    if (judged.strict.outcome === 'pending' || judged.claimedAt === null || isOutOfSight(context, ticket)) return [];
+    const ladder = context.judge.ladders[judged.ticket];
+    const reopenedAt = ladder?.reopenings.findLast((at) => at <= context.asOf) ?? null;
+    // What has landed does not stall; it is told as landed but open. What had landed before the reopening was not enough.
+    if ((judged.strict.evidenced ?? 0) >= 3 && !isOlder(context, ticket, reopenedAt)) return [];
     const limit = limits.has(ticket.project)
       ? (limits.get(ticket.project) ?? null)
       : cycleTimeLimit(context, ticket.project);
     limits.set(ticket.project, limit);
-    const startedAt = context.judge.ladders[judged.ticket]?.firstStartedAt ?? judged.claimedAt;
+    const startedAt = Math.max(ladder?.firstStartedAt ?? judged.claimedAt, reopenedAt ?? -Infinity);
     const age = context.asOf - startedAt;
     if (limit === null || age <= limit) return [];
     const quietDays = workingDaysBetween(lastActivity(context, ticket), context.asOf, policy.weekendOffsetMinutes);
@@ -33,7 +36,8 @@ export function detectStalled(context: FindingContext): readonly Finding[] {
         kind: 'stalled-in-progress',
         subject: { kind: 'ticket', index: judged.ticket },
         severity: 'low',
-        holds: 'both',
+        // Evidence of its parent or its relatives may be what it waits to be closed for.
+        holds: (judged.lenient.evidenced ?? 0) >= 3 && judged.strict !== judged.lenient ? 'strict-only' : 'both',
         cause: judged.cause,
         since: startedAt,
         args: { days: Math.round(age / DAY), percentileDays: Math.round(limit / DAY) },
@@ -41,6 +45,18 @@ export function detectStalled(context: FindingContext): readonly Finding[] {
       }),
     ];
   });
+}
+
+/** Its work may be where nobody looked. */
+function isOutOfSight({ judge, asOf }: FindingContext, { index, project }: Ticket): boolean {
+  if (judge.repositoriesOf(project).blindSpot !== null) return true;
+  return judge.foreign.get(index)?.some(({ since }) => since <= asOf) === true;
+}
+
+/** All that landed for it is older than the reopening. */
+function isOlder({ judge, asOf }: FindingContext, { index }: Ticket, reopenedAt: Instant | null): boolean {
+  if (reopenedAt === null) return false;
+  return evidenceAt(judge.owned[index] ?? [], judge.timelineOf, asOf, 'strict', reopenedAt, asOf).predatesReopening;
 }
 
 /** The project's own percentile of the time from start to done; `null` below the number of finished tickets it needs. */
@@ -84,7 +100,7 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
     context.links.filter(({ relation, since }) => relation === 'part-of' && since <= asOf).map(({ ticket }) => ticket),
   );
   const isMeantBy = isMeant(context);
-  return snapshot.tickets.flatMap((ticket): FindingOf<'landed-but-open'>[] => {
+  return snapshot.tickets.flatMap((ticket): FindingOf<'landed-but-open' | 'merged-but-in-review'>[] => {
     const ladder = judge.ladders[ticket.index];
     const claim = ladder === undefined ? null : claimAt(ladder, asOf);
     if (ladder === undefined || claim === null || partial.has(ticket.index)) return [];
@@ -92,7 +108,7 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
       return [];
     if (isParentAt({ family: judge.family, tickets: snapshot.tickets }, ticket.index, asOf)) return [];
     if (isReopenedSometime(ticket)) return [];
-    const reopenedAt = ladder.reopenings.filter((at) => at <= asOf).at(-1) ?? null;
+    const reopenedAt = ladder.reopenings.findLast((at) => at <= asOf) ?? null;
     const owned = (judge.owned[ticket.index] ?? []).filter(({ change }) => isMeantBy(ticket, change));
     const own = evidenceAt(owned, judge.timelineOf, asOf, 'strict', reopenedAt, asOf);
     if (
@@ -109,33 +125,24 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
     if (landedAt < claim.claimedAt - 30 * DAY) return [];
     const quiet = workingDaysBetween(Math.max(landedAt, claim.claimedAt), asOf, judge.policy.weekendOffsetMinutes);
     if (quiet < judge.policy.quietWorkingDays) return [];
+    const about = {
+      subject: { kind: 'ticket', index: ticket.index },
+      severity: 'low',
+      holds: 'both',
+      cause: null,
+      since: landedAt,
+      args: { days: Math.round((asOf - landedAt) / DAY), status: claim.step.word },
+      evidence: own.landed.map(judge.artifactOf),
+    } as const;
+    // What waits for a review that is over is told as that, and not a second time as open.
+    const isReviewed =
+      claim.rung === 2 && own.landed.some((change) => context.changes[change]?.kind === 'pull-request');
     return [
-      toFinding<'landed-but-open'>(snapshot, {
-        kind: 'landed-but-open',
-        subject: { kind: 'ticket', index: ticket.index },
-        severity: 'low',
-        holds: 'both',
-        cause: null,
-        since: landedAt,
-        args: { days: Math.round((asOf - landedAt) / DAY), status: claim.step.word },
-        evidence: own.landed.map(judge.artifactOf),
-      }),
+      isReviewed
+        ? toFinding<'merged-but-in-review'>(snapshot, { kind: 'merged-but-in-review', ...about })
+        : toFinding<'landed-but-open'>(snapshot, { kind: 'landed-but-open', ...about }),
     ];
   });
-}
-
-/**
- * By ticket and change: what a link says is more than context. On GitHub, whoever finishes an issue writes a closing keyword
- * or its number into a title; a number in passing, or the address of a pull request in a discussion, was context in 7 of 10 cases
- * read.
- */
-function isMeant({ links, snapshot }: FindingContext): (ticket: Ticket, change: number) => boolean {
-  const meant = new Set<string>();
-  for (const { ticket, change, tier, rootVia } of links) {
-    const isHosted = snapshot.tickets[ticket]?.tracker === 'github';
-    if (isHosted && tier <= 2 && rootVia !== 'ticket-url') meant.add(`${ticket} ${change}`);
-  }
-  return ({ tracker, index }, change) => tracker !== 'github' || meant.has(`${index} ${change}`);
 }
 
 /** Without a changelog nobody knows whether what landed came before the reopening. */

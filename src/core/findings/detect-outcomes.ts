@@ -40,8 +40,8 @@ const doneButUnmerged: OutcomeRule<'done-but-unmerged'> = {
 
 const doneButAbandoned: OutcomeRule<'done-but-abandoned'> = {
   kind: 'done-but-abandoned',
-  applies: ({ outcome, reason }) =>
-    outcome === 'contradicted' && (reason.code === 'closed-unmerged' || reason.code === 'never-landed'),
+  applies: ({ outcome, reason }, { claimed }) =>
+    outcome === 'contradicted' && claimed >= 3 && (reason.code === 'closed-unmerged' || reason.code === 'never-landed'),
   // Where something unlinked came in its place, it did the work in nearly every case read.
   severity: ({ strength }) => (strength === 'weak' ? 'low' : 'high'),
   args: (_, verdict) => ({ changes: verdict.evidence.length }),
@@ -49,8 +49,10 @@ const doneButAbandoned: OutcomeRule<'done-but-abandoned'> = {
 
 const doneThenReverted: OutcomeRule<'done-then-reverted'> = {
   kind: 'done-then-reverted',
-  applies: ({ outcome, reason }) =>
-    outcome === 'contradicted' && (reason.code === 'reverted' || reason.code === 'record-and-content-disagree'),
+  applies: ({ outcome, reason }, { claimed }) =>
+    outcome === 'contradicted' &&
+    claimed >= 3 &&
+    (reason.code === 'reverted' || reason.code === 'record-and-content-disagree'),
   severity: (verdict) => bySeverity('high', verdict.strength),
   args: (judged, verdict, context) => ({
     reverts: verdict.reason.code === 'reverted' ? verdict.evidence.length : 0,

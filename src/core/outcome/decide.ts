@@ -26,6 +26,8 @@ export interface DecisionInput {
   /** Why nothing could be found even if it were there; `null` when the scope was seen. */
   readonly blindSpot: Reason | null;
   readonly wasReverted: boolean;
+  /** Everything that no longer stands fell before the last reopening: it is what the reopening is for. */
+  readonly fellBeforeReopening: boolean;
   /** A pull saw it on its line, and a later one saw that the line lacks it. */
   readonly wasDropped: boolean;
 }
@@ -47,6 +49,14 @@ export const ASK_TABLE = 'ask-table';
  * contradicted, partial (a lower rung), and last the table of visibility.
  */
 export function decide(input: DecisionInput): Decision | typeof ASK_TABLE {
+  const decision = decideClaim(input);
+  // When an imported claim was made is not known, and so neither is what it was made of.
+  if (!input.isImported || decision === ASK_TABLE) return decision;
+  const isAccused = decision.outcome === 'partial' || decision.outcome === 'contradicted';
+  return isAccused ? plain('inconclusive', { code: 'imported' }, decision.evidence) : decision;
+}
+
+function decideClaim(input: DecisionInput): Decision | typeof ASK_TABLE {
   const { claim, own, judged } = input;
   if (claim.kind === 'withdrawn') return plain('not-applicable', { code: 'withdrawn', word: claim.step.word });
   if (claim.kind === 'pending') return plain('pending', { code: 'within-grace', hours: graceHours(claim) });
@@ -60,7 +70,8 @@ export function decide(input: DecisionInput): Decision | typeof ASK_TABLE {
       ...own.landed,
     ]);
   }
-  if (judged >= 3 && own.predatesReopening) return plain('partial', { code: 'predates-reopening' }, own.standing);
+  if (judged >= 3 && own.rung >= 3 && own.predatesReopening)
+    return plain('partial', { code: 'predates-reopening' }, own.standing);
   if (own.rung >= Math.min(judged, 3) && own.standing.length > 0) return decideStanding(input);
   return decideFallen(input);
 }
@@ -102,6 +113,7 @@ function decideFallen(input: DecisionInput): Decision {
   // Declined ideas end like this: an attempt closed, and the issue without a word of whether it was done.
   if (input.isUnclearClosing && !input.wasReverted)
     return plain('inconclusive', { code: 'unclear-closing' }, own.fallen);
+  if (judged < 3 && input.fellBeforeReopening) return plain('inconclusive', { code: 'nothing-found' }, own.fallen);
   const reason: Reason = {
     code: input.wasDropped ? 'record-and-content-disagree' : input.wasReverted ? 'reverted' : 'closed-unmerged',
   };

@@ -5,11 +5,11 @@ import type { WorkKind } from '../../model/policy.ts';
 import type { Rung } from '../../model/rung.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import type { StandingClaim } from '../ladder/claim-at.ts';
-import { claimAt } from '../ladder/claim-at.ts';
+import { claimAt, lastStepAt } from '../ladder/claim-at.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
 import type { DecisionInput } from './decide.ts';
 import type { Bound, EvidenceAt } from './evidence-at.ts';
-import { countsUnder, evidenceAt, reachedAt } from './evidence-at.ts';
+import { countsUnder, evidenceAt, reachedAt, rungAt } from './evidence-at.ts';
 import type { JudgeContext, Scope } from './judge-context.ts';
 import type { ReleaseClaim } from './release-check.ts';
 
@@ -106,13 +106,18 @@ function toInput(
     workKind: workKind === 'by-usage' ? 'required' : workKind,
     workType: ticket.type.name,
     own,
-    reachedAt: withinPrecision(firstReached(context, own, Math.min(judged, 3) as Rung, at), claim, ticket.precision),
+    reachedAt: withinPrecision(
+      firstReached(context, own, Math.min(judged, 3) as Rung, claim, at),
+      claim,
+      ticket.precision,
+    ),
     shared: own.standing.length > 0 ? null : shared,
     release,
     isImported: imported !== undefined && imported <= at,
     isUnclearClosing: isUnclearClosing(ticket),
     blindSpot: findBlindSpot(context, ticket, scope, claim, at),
     wasReverted: fellFromLine.length > 0,
+    fellBeforeReopening: claim.rung < 3 && fellBefore(context, own, ladder, at),
     wasDropped:
       fellFromLine.length > 0 && fellFromLine.every((change) => context.timelineOf(change).disagreement === 'observed'),
   };
@@ -139,13 +144,35 @@ function withinPrecision(reached: Instant | null, { heldAt }: StandingClaim, pre
   return reached !== null && reached > heldAt && reached - heldAt < precision ? heldAt : reached;
 }
 
-function firstReached(context: JudgeContext, own: EvidenceAt, rung: Rung, at: Instant): Instant | null {
+/**
+ * When the rung was reached for good. What had reached it by the end of grace was not late, even if it fell meanwhile and was
+ * brought back.
+ */
+function firstReached(
+  context: JudgeContext,
+  own: EvidenceAt,
+  rung: Rung,
+  { heldAt }: StandingClaim,
+  at: Instant,
+): Instant | null {
   let first: Instant | null = null;
   for (const change of own.standing) {
-    const reached = reachedAt(context.timelineOf(change).steps, rung, at);
-    if (reached !== null && (first === null || reached < first)) first = reached;
+    const { steps } = context.timelineOf(change);
+    const last = reachedAt(steps, rung, at);
+    if (last === null) continue;
+    const reached = last > heldAt && (rungAt(steps, heldAt) ?? 0) >= rung ? heldAt : last;
+    if (first === null || reached < first) first = reached;
   }
   return first;
+}
+
+function fellBefore(context: JudgeContext, own: EvidenceAt, { reopenings }: ClaimLadder, at: Instant): boolean {
+  const reopenedAt = reopenings.findLast((reopening) => reopening <= at);
+  if (reopenedAt === undefined || own.fallen.length === 0) return false;
+  return own.fallen.every((change) => {
+    const { steps } = context.timelineOf(change);
+    return (steps[lastStepAt(steps, at)]?.at ?? Infinity) <= reopenedAt;
+  });
 }
 
 /** Closed on GitHub without any reason, before reasons existed: nobody said that it was completed. */

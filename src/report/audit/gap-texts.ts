@@ -106,7 +106,7 @@ export function olderSentence({ result }: AuditFacts, { olderThanHorizon: older 
 
 /** Both directions are always said together. */
 export function otherWaySentence({ findings }: AuditFacts): string {
-  const open = findings.filter(({ kind }) => kind === 'landed-but-open').length;
+  const open = findings.filter(({ kind }) => kind === 'landed-but-open' || kind === 'merged-but-in-review').length;
   return open === 0
     ? 'The other way round: no ticket was found open after its work had landed.'
     : `The other way round: ${counted(open, 'ticket')} stayed open after ${open === 1 ? 'its' : 'their'} work had landed.`;

@@ -17,6 +17,61 @@ export const REAL_NOT_REPORTED_TEXTS: {
     remedy: 'Close the ticket, or say what is missing.',
     needs: 'A tracker, and links that own the work.',
   },
+  'merged-but-in-review': {
+    title: 'Merged, but still in review',
+    sentence: ({ days, status }) =>
+      `Its pull request was merged ${formatDays(days)} ago; the ticket still says "${status}".`,
+    why: 'Somebody may still wait for a review that is over, and the board shows a queue that is not there.',
+    innocent: [
+      'Review means acceptance by somebody else here, and it is not over.',
+      'A second pull request is to come.',
+      'The status means done on this board: map it.',
+    ],
+    remedy: 'Move the ticket on, or let the merge move it.',
+    needs: 'A tracker with a status that means review, and records or merge subjects of pull requests.',
+  },
+  'work-before-start': {
+    title: 'Worked on before it was started',
+    sentence: ({ days, isStarted }) =>
+      isStarted === 0
+        ? `Work on it began ${formatDays(days)} ago; the board says that nobody has started.`
+        : `Work on it began ${formatDays(days)} before the board said so.`,
+    why: 'Work in progress and cycle times are counted from the wrong day, and somebody else may pick it up.',
+    innocent: [
+      'The commit was a trial, and was taken up later.',
+      'The branch was named, or rewritten, after the ticket.',
+      'Its status was forgotten for a day or two.',
+    ],
+    remedy: 'Move a ticket when the work begins, or let its first branch move it.',
+    needs: 'A changelog, a board on which most finished tickets were in progress first, and links that own the work.',
+  },
+  'work-on-closed-ticket': {
+    title: 'Worked on after it was closed',
+    sentence: ({ changes, days }) =>
+      `${counted(changes, 'more change')} landed for it, the first ${formatDays(days)} after it was closed; nobody reopened it.`,
+    why: 'It was not done when it was said to be, and what is done under a closed ticket is in no plan.',
+    innocent: [
+      'A small addition that nobody would open a ticket for.',
+      'Cleaning up behind a flag, as agreed.',
+      'The wrong ticket is named.',
+    ],
+    remedy: 'Reopen the ticket, or give what is left one of its own.',
+    needs:
+      'A changelog, and links that own the work; backports, reverts and what they bring back, releases, tests and documents are left out.',
+  },
+  'landed-under-withdrawn-ticket': {
+    title: 'Landed under a withdrawn ticket',
+    sentence: ({ word, changes }) =>
+      `It says "${word}", so nothing was to be done; ${counted(changes, 'change')} landed for it and ${changes === 1 ? 'stands' : 'stand'}.`,
+    why: 'The product holds something that, by the tracker, was decided against.',
+    innocent: [
+      'A part was done before the rest was given up.',
+      'The wrong resolution was picked.',
+      'The wrong ticket is named.',
+    ],
+    remedy: 'Correct the resolution, or take the change out.',
+    needs: 'A tracker whose statuses or resolutions can withdraw a ticket, and links that own the work.',
+  },
   'shadow-work': {
     title: 'More work without a ticket than usual',
     sentence: ({ share, usual, changes, of, period }) =>

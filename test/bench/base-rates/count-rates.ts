@@ -28,6 +28,10 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'done-before-landed': { unit: 'supported claims with a changelog', of: countSupportedWithHistory },
   'stalled-in-progress': { unit: 'tickets in progress', of: countInProgress },
   'landed-but-open': { unit: 'open tickets', of: countOpen },
+  'merged-but-in-review': { unit: 'tickets in review', of: countInReview },
+  'work-before-start': { unit: 'tickets with work of their own', of: countWithOwnWork },
+  'work-on-closed-ticket': { unit: 'supported claims with a changelog', of: countSupportedWithHistory },
+  'landed-under-withdrawn-ticket': { unit: 'withdrawn tickets', of: countWithdrawn },
   'shadow-work': { unit: 'repositories with tickets', of: countJoinedRepositories },
   'large-unreported-change': { unit: 'landed ordinary changes', of: countReportable },
   'fixed-in-release-missing-on-main': { unit: 'landed ordinary changes', of: countOrdinary },
@@ -75,6 +79,23 @@ function countOpen({ prepared, request }: Assessment): number {
     const claim = claimAt(ladder, request.asOf);
     return claim !== null && (claim.kind === 'none' || claim.kind === 'held') && claim.rung < 3;
   }).length;
+}
+
+function countInReview({ prepared, request }: Assessment): number {
+  return prepared.ladders.filter((ladder) => {
+    const claim = claimAt(ladder, request.asOf);
+    return claim?.kind === 'held' && claim.rung === 2;
+  }).length;
+}
+
+function countWithOwnWork({ prepared, judge }: Assessment): number {
+  return prepared.snapshot.tickets.filter(
+    ({ index, hasHistory }) => hasHistory && (judge.owned[index]?.length ?? 0) > 0,
+  ).length;
+}
+
+function countWithdrawn({ prepared, request }: Assessment): number {
+  return prepared.ladders.filter((ladder) => claimAt(ladder, request.asOf)?.kind === 'withdrawn').length;
 }
 
 function countJoinedRepositories({ prepared, coverage, repositories }: Assessment): number {

@@ -52,7 +52,8 @@ function input(change: Partial<DecisionInput>): DecisionInput {
     isUnclearClosing: false,
     blindSpot: null,
     wasReverted: false,
-    wasDropped: false,
+    fellBeforeReopening: false,
+  wasDropped: false,
     ...change,
   };
 }
