@@ -1,4 +1,3 @@
-import { DEFAULT_DRIFT_POLICY } from '../core/drift/drift-policy.ts';
 import { measureDrift } from '../core/measure-drift.ts';
 import { mondayOf } from '../core/series/weeks.ts';
 import type { DriftResult } from '../model/drift-result.ts';
@@ -22,6 +21,6 @@ export function runDrift(call: SourceCall, question: Question, context: Context)
   return withQuestion(call, question, context, ({ prepared, request, snapshot }) => {
     const usual: When = { kind: 'instant', at: mondayOf(request.asOf) - USUAL_WEEKS * WEEK };
     const weeks = toWindow({ ...question, since: question.since ?? usual }, request.asOf, USUAL_WEEKS);
-    return { result: measureDrift(prepared, { ...request, weeks }, DEFAULT_DRIFT_POLICY), snapshot };
+    return { result: measureDrift(prepared, { ...request, weeks }), snapshot };
   });
 }

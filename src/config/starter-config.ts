@@ -124,4 +124,7 @@ const REST = [
   '# pods:',
   '#   - name: checkout',
   '#     projects: [ABC]',
+  '# What one point of a drift stands for: week, fortnight or month. Default: the shortest that holds enough claims.',
+  '# drift:',
+  '#   period: fortnight',
 ];

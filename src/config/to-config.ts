@@ -111,6 +111,7 @@ function toPolicyChanges(config: WrittenConfig): PolicyChanges {
       sharingRelations: config.sharingRelations?.map((relation) => relation.toLowerCase()),
     }),
     substance: written({ ignoredPaths: config.ignoredPaths }),
+    drift: toDriftChanges(config.drift),
   };
   return {
     ...written({
@@ -122,6 +123,12 @@ function toPolicyChanges(config: WrittenConfig): PolicyChanges {
     ...written({ pods: some((config.pods ?? []).map(toPodRule)) }),
     ...Object.fromEntries(Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0)),
   };
+}
+
+const PERIOD_WEEKS = { week: 1, fortnight: 2, month: 4 } as const;
+
+function toDriftChanges({ period, ...thresholds }: NonNullable<WrittenConfig['drift']> = {}) {
+  return { ...written(thresholds), ...written({ periodWeeks: period && [PERIOD_WEEKS[period]] }) };
 }
 
 function some<Value>(values: readonly Value[]): readonly Value[] | undefined {

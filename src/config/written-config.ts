@@ -158,6 +158,22 @@ const thresholds = z
   .partial()
   .describe('Numbers of the policy; `leeway config --print` shows all of them with their present values.');
 
+const drift = z
+  .strictObject({
+    period: z
+      .enum(['week', 'fortnight', 'month'])
+      .optional()
+      .describe('What one point stands for; a month is four weeks. Default: the shortest that holds enough claims.'),
+    claimsPerPeriod: count
+      .optional()
+      .describe('Claims that a point must hold in the median, where no period is written.'),
+    minimumPoints: count.min(4).optional(),
+    mostMissingShare: share.optional(),
+    alpha: share.optional().describe('A verdict of drift needs a corrected p of at most this.'),
+    signalAlpha: share.optional().describe('A signal needs this in two reports running.'),
+  })
+  .describe('When `leeway drift` speaks of a drift.');
+
 export const writtenConfig = z
   .strictObject({
     repositories: z.array(repository).max(MOST_ENTRIES).optional(),
@@ -209,6 +225,7 @@ export const writtenConfig = z
     horizon: duration('d, w', '52w').optional(),
     timeZone: word.optional().describe('IANA name, such as Europe/Berlin: for weekends and for files without a zone.'),
     thresholds: thresholds.optional(),
+    drift: drift.optional(),
   })
   .describe('Configuration of Leeway. Tokens and the hosts they may go to never stand here.');
 

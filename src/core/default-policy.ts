@@ -1,4 +1,5 @@
 import type { Policy } from '../model/policy.ts';
+import { DEFAULT_DRIFT_POLICY } from './drift/default-drift-policy.ts';
 
 /**
  * The thresholds that hold unless the configuration says otherwise. Each stands beside where it comes from:
@@ -80,4 +81,5 @@ export const DEFAULT_POLICY: Policy = {
     ],
   },
   substance: { ignoredPaths: [] },
+  drift: DEFAULT_DRIFT_POLICY,
 };

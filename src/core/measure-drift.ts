@@ -4,7 +4,7 @@ import type { AuditRequest } from './audit-input.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
 import { detectMasking } from './drift/detect-masking.ts';
-import type { DriftPolicy } from './drift/drift-policy.ts';
+import type { DriftPolicy } from '../model/drift-policy.ts';
 import { judgePod } from './drift/judge-pod.ts';
 import { judgePods } from './drift/judge-pods.ts';
 import { openSignals } from './drift/open-signals.ts';
@@ -34,7 +34,8 @@ export interface DriftRequest extends AuditRequest {
 }
 
 /** The weekly history of every row, and what it says. Pure: the same input gives the same result. */
-export function measureDrift(prepared: Prepared, request: DriftRequest, policy: DriftPolicy): DriftResult {
+export function measureDrift(prepared: Prepared, request: DriftRequest): DriftResult {
+  const policy = prepared.policy.drift;
   const assessment = assess(prepared, request);
   const weeks = weeksOf(request.weeks, request.asOf);
   const groups = groupRows(assessment, gatherClaims(assessment, weeks), gatherChanges(assessment, weeks), weeks);

@@ -1,3 +1,4 @@
+import type { DriftPolicy } from './drift-policy.ts';
 import type { PodRule } from './pod.ts';
 
 /** Thresholds of one run. Every value stands beside the reason for it in `core/default-policy.ts`. */
@@ -40,6 +41,7 @@ export interface Policy {
   readonly releases: ReleaseRules;
   readonly links: LinkRules;
   readonly substance: SubstanceRules;
+  readonly drift: DriftPolicy;
 }
 
 export type ClaimClass = 'planned' | 'started' | 'in-review' | 'done' | 'withdrawn';

@@ -77,6 +77,8 @@ function verdictValue(verdict: MeasureVerdict, weekDay: (week: number) => string
             direction: trend.direction,
             p: rounded(trend.p),
             q: rounded(trend.q),
+            pRanks: rounded(trend.pRanks),
+            pShares: rounded(trend.pShares),
             tau: rounded(trend.tau),
             autocorrelationFactor: rounded(trend.autocorrelationFactor),
             dispersion: rounded(trend.dispersion),

@@ -75,6 +75,7 @@ describe('a configuration', () => {
         'complete: [tickets]',
         'timeZone: Europe/Berlin',
         'thresholds: { visibilityFloor: 0.8 }',
+        'drift: { period: fortnight, signalAlpha: 0.005 }',
       ].join('\n'),
       FILE,
     );
@@ -95,6 +96,7 @@ describe('a configuration', () => {
         completeScopes: ['ABC'],
       },
       substance: { ignoredPaths: ['vendor/**'] },
+      drift: { periodWeeks: [2], signalAlpha: 0.005 },
       pods: [
         {
           name: 'checkout',

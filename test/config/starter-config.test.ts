@@ -59,6 +59,7 @@ describe('the configuration that init writes', () => {
     'bots: ["ci-*"]',
     'identities:',
     'pods:',
+    'drift:',
     'github:',
     'jira:',
   ])('shows how to write %s', (line) => {

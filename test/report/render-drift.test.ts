@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import type { AnySchema } from 'ajv';
+import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DriftResult } from '../../src/model/drift-result.ts';
@@ -20,6 +25,8 @@ const report = (given: DriftResult = result, of: Snapshot = snapshot, options: P
   options: { ...PLAIN, ...options },
 });
 
+const SCHEMA = path.join(import.meta.dirname, '../../docs/schema/drift-1.schema.json');
+
 describe('a report of drift', () => {
   it('looks like golden/drift', async () => {
     await expect(renderDrift(report())).toMatchFileSnapshot('golden/drift.txt');
@@ -38,6 +45,17 @@ describe('a report of drift', () => {
     };
     for (const { series } of json.rows) {
       for (const { values } of series) if (values !== null) expect(values).toHaveLength(json.weeks.length);
+    }
+  });
+
+  it('is in JSON what the published schema says, whatever could be measured', () => {
+    const schema: unknown = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+    const ajv = addFormats.default(new Ajv({ allErrors: true, strict: false }));
+    const isValid = ajv.compile(schema as AnySchema);
+    const young = driftOf(company({ weeks: 2 }), undefined, 3);
+    for (const given of [result, young, driftOf({ tickets: [], commits: [] })]) {
+      isValid(JSON.parse(renderDriftJson(report(given))));
+      expect(isValid.errors ?? []).toEqual([]);
     }
   });
 

@@ -1,5 +1,4 @@
 import { DEFAULT_POLICY } from '../../src/core/default-policy.ts';
-import { DEFAULT_DRIFT_POLICY } from '../../src/core/drift/drift-policy.ts';
 import { measureDrift } from '../../src/core/measure-drift.ts';
 import { prepare } from '../../src/core/prepare.ts';
 import type { DriftResult } from '../../src/model/drift-result.ts';
@@ -75,19 +74,15 @@ export function driftOf(
 ): DriftResult {
   const policy = { ...POLICY, pods };
   const { snapshot } = buildSnapshot(spec);
-  return measureDrift(
-    prepare(snapshot, policy),
-    {
-      policy,
-      policyHash: 'test',
-      version: '0.0.0',
-      asOf,
-      mode: 'reconstruction',
-      window: { start: asOf - 26 * WEEK, end: asOf },
-      weeks: { start: asOf - weeks * WEEK, end: asOf },
-      projects: null,
-      facts: new Map(),
-    },
-    DEFAULT_DRIFT_POLICY,
-  );
+  return measureDrift(prepare(snapshot, policy), {
+    policy,
+    policyHash: 'test',
+    version: '0.0.0',
+    asOf,
+    mode: 'reconstruction',
+    window: { start: asOf - 26 * WEEK, end: asOf },
+    weeks: { start: asOf - weeks * WEEK, end: asOf },
+    projects: null,
+    facts: new Map(),
+  });
 }

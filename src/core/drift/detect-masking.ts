@@ -1,6 +1,6 @@
 import { mannKendall } from '../stats/mann-kendall.ts';
 import { theilSen } from '../stats/theil-sen.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 import { persistenceOf } from './persistence-of.ts';
 import { compareVisibility } from './compare-visibility.ts';
 import type { WeeklyCoverage } from './compare-visibility.ts';

@@ -2,7 +2,7 @@ import type { MeasureHistory, MeasureVerdict, PodHistory, PodVerdict } from '../
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { compareVisibility, couldBeVisibility } from './compare-visibility.ts';
 import { dateBreak } from './date-break.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 import { smallestChange } from './smallest-change.ts';
 import { testTrend } from './test-trend.ts';
 import type { UncorrectedTrend } from './test-trend.ts';

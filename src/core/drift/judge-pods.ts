@@ -1,5 +1,5 @@
 import type { PodHistory, PodVerdict } from '../../model/drift.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 import { judgePod } from './judge-pod.ts';
 
 export interface PodVerdicts {

@@ -1,5 +1,5 @@
 import type { DriftSignal, MeasureVerdict, PodVerdict } from '../../model/drift.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 
 /**
  * The measures of a pod that drift at the stricter α of signals in two consecutive reports, the same way in both. One report is

@@ -1,5 +1,5 @@
 import { normalQuantile } from '../stats/normal.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 import type { UncorrectedTrend } from './test-trend.ts';
 import type { PeriodSeries } from './to-periods.ts';
 import type { Flow } from '../../model/drift.ts';

@@ -2,7 +2,7 @@ import type { Direction, DriftTrend, Flow } from '../../model/drift.ts';
 import { cochranArmitage } from '../stats/cochran-armitage.ts';
 import { mannKendall } from '../stats/mann-kendall.ts';
 import { theilSen } from '../stats/theil-sen.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 import { persistenceOf } from './persistence-of.ts';
 import type { PeriodSeries } from './to-periods.ts';
 

@@ -1,6 +1,6 @@
 import type { Flow } from '../../model/drift.ts';
 import { medianOf } from '../stats/order-statistics.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 
 /** A flow in periods of one length, those with something to judge. */
 export interface PeriodSeries {

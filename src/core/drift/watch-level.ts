@@ -1,6 +1,6 @@
 import { ewma } from '../stats/ewma.ts';
 import { xmr } from '../stats/xmr.ts';
-import type { DriftPolicy } from './drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 
 /**
  * Whether the smoothed level of the second half of a series ends outside of the range that the first half sets: a moving

@@ -1,6 +1,6 @@
 import type { Flow, MeasureHistory } from '../../model/drift.ts';
 import type { MeasureSeries, SeriesPoint } from '../../model/drift-result.ts';
-import type { DriftPolicy } from '../drift/drift-policy.ts';
+import type { DriftPolicy } from '../../model/drift-policy.ts';
 import { testTrend } from '../drift/test-trend.ts';
 import { hasEnough, toPeriods } from '../drift/to-periods.ts';
 import { medianOf } from '../stats/order-statistics.ts';

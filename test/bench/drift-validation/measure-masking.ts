@@ -1,5 +1,5 @@
 import { detectMasking } from '../../../src/core/drift/detect-masking.ts';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { createRandom } from '../random.ts';
 import { playMasking } from './play-masking.ts';
 import { rateText } from './tally.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
 import { medianOf } from '../../../src/core/stats/order-statistics.ts';
 import { createRandom } from '../random.ts';

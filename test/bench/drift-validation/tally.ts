@@ -1,5 +1,5 @@
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { shareOf } from '../../../src/core/stats/wilson.ts';
 import type { MeasureVerdict } from '../../../src/model/drift.ts';
 import { createRandom } from '../random.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectMasking } from '../../../src/core/drift/detect-masking.ts';
 import type { Masking, MaskingHistory } from '../../../src/core/drift/detect-masking.ts';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { byWeek, wobble } from './weekly-flows.ts';
 
 const WEEKS = 26;

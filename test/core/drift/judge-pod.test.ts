@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
 import { judgePods } from '../../../src/core/drift/judge-pods.ts';
 import type { MeasureHistory, MeasureVerdict, PodHistory } from '../../../src/model/drift.ts';

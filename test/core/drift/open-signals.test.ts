@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
 import { openSignals } from '../../../src/core/drift/open-signals.ts';
 import type { DriftSignal, PodVerdict } from '../../../src/model/drift.ts';

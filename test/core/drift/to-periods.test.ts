@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { toPeriods } from '../../../src/core/drift/to-periods.ts';
 import { byWeek } from './weekly-flows.ts';
 

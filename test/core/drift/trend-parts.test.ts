@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareLineAndStep } from '../../../src/core/drift/compare-line-and-step.ts';
 import { dateBreak } from '../../../src/core/drift/date-break.ts';
-import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/drift-policy.ts';
+import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { persistenceOf } from '../../../src/core/drift/persistence-of.ts';
 import { smallestChange } from '../../../src/core/drift/smallest-change.ts';
 import { testTrend } from '../../../src/core/drift/test-trend.ts';
