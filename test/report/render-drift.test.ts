@@ -54,7 +54,7 @@ describe('a report of drift', () => {
     const isValid = ajv.compile(schema as AnySchema);
     const young = driftOf(company({ weeks: 2 }), undefined, 3);
     for (const given of [result, young, driftOf({ tickets: [], commits: [] })]) {
-      isValid(JSON.parse(renderDriftJson(report(given))));
+      void isValid(JSON.parse(renderDriftJson(report(given))));
       expect(isValid.errors ?? []).toEqual([]);
     }
   });
