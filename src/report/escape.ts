@@ -75,6 +75,23 @@ export function escapeXml(text: string): string {
     .replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? '');
 }
 
+/** Code points that no text has, and that a parser of HTML complains about. */
+const NONCHARACTERS = /\p{Noncharacter_Code_Point}/gu;
+
+/** Text of an HTML element or of an attribute in either kind of quotes, on one line. */
+export function escapeHtml(text: string): string {
+  return escapeXml(text).replace(NONCHARACTERS, REPLACEMENT).replaceAll('&apos;', '&#39;');
+}
+
+/** What ends a script element or begins a comment in it, and what a reader of attributes would decode. */
+const ACTIVE_IN_SCRIPT = /[<>&\p{Noncharacter_Code_Point}]/gu;
+
+/** The content of a script element that holds data: JSON in which nothing ends the element. Loses nothing. */
+export function escapeScriptJson(value: unknown): string {
+  const toEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return escapeJson(value).replace(ACTIVE_IN_SCRIPT, (character) => character.split('').map(toEscape).join(''));
+}
+
 /** What a runner of the older kind obeys wherever it stands in a line. */
 const OLD_COMMAND = /##\[/g;
 

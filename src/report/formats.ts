@@ -5,6 +5,7 @@
 export const FORMATS = {
   terminal: ['.txt'],
   markdown: ['.md', '.markdown'],
+  html: ['.html', '.htm'],
   json: ['.json'],
   csv: ['.csv'],
   'csv-outcomes': ['outcomes.csv'],

@@ -2,6 +2,7 @@ import type { FormatName } from './formats.ts';
 import { renderFindingsCsv, renderOutcomesCsv } from './render-csv.ts';
 import { renderGithub } from './render-github.ts';
 import { renderGitlab } from './render-gitlab.ts';
+import { renderHtml } from './render-html.ts';
 import { renderJson } from './render-json.ts';
 import { renderJunit } from './render-junit.ts';
 import { renderMarkdown } from './render-markdown.ts';
@@ -14,6 +15,7 @@ import type { Reporter } from './report.ts';
 export const REPORTERS: Readonly<Record<FormatName, Reporter>> = {
   terminal: (report) => [renderTerminal(report)],
   markdown: renderMarkdown,
+  html: renderHtml,
   json: renderJson,
   csv: renderFindingsCsv,
   'csv-outcomes': renderOutcomesCsv,

@@ -32,7 +32,7 @@ describe('a wrong use', () => {
     [['audit', '--strct'], "unknown option '--strct'\n(Did you mean --strict?)"],
     [['audit', 'extra'], 'too many arguments'],
     [['audit', '--fail-on', 'critical'], 'Allowed choices are never, low, medium, high'],
-    [['audit', '--format', 'html'], 'Allowed choices are terminal, '],
+    [['audit', '--format', 'pdf'], 'Allowed choices are terminal, '],
     [['audit', '--strict', '--lenient'], "option '--strict' cannot be used with option '--lenient'"],
     [['audit', '--json', '--format', 'terminal'], "option '--json' cannot be used with option '--format <name>'"],
     [['audit', '--verbose', '--quiet'], "option '--verbose' cannot be used with option '--quiet'"],

@@ -34,7 +34,9 @@ describe('the format of a file', () => {
     ['leeway.prom', 'openmetrics'],
     ['report.txt', 'terminal'],
     ['report', null],
-    ['report.html', null],
+    ['report.html', 'html'],
+    ['report.htm', 'html'],
+    ['report.pdf', null],
     ['md', null],
   ])('%s is %s', (file, format) => {
     expect(formatOfFile(file)).toBe(format);
@@ -44,6 +46,7 @@ describe('the format of a file', () => {
 describe('reports', () => {
   it.each([
     ['markdown', 'audit.md'],
+    ['html', 'audit.html'],
     ['csv', 'findings.csv'],
     ['csv-outcomes', 'outcomes.csv'],
     ['sarif', 'audit.sarif'],
@@ -59,6 +62,8 @@ describe('reports', () => {
   it.each<[FormatName, string]>([
     ['markdown', '| a | b |\n|---|---|\n| c | <b>x</b> |\n'],
     ['markdown', 'see @somebody\n'],
+    ['html', '<p>x</p>'],
+    ['html', '<!DOCTYPE html><html><body><img src=x onerror=alert(1)></body></html>'],
     ['json', '{}'],
     ['csv', 'id,kind\n=1,x\n'],
     ['sarif', '{"version":"2.1.0","runs":[{"tool":{"driver":{}}}]}'],

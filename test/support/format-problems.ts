@@ -12,6 +12,7 @@ import { SaxesParser } from 'saxes';
 import { EXPORT_TABLES } from '../../src/report/export-tables.ts';
 import { FINDING_KINDS } from '../../src/report/finding-texts.ts';
 import type { FormatName } from '../../src/report/formats.ts';
+import { htmlProblems } from './html-problems.ts';
 import { metricProblems } from './metric-problems.ts';
 
 // What a reader that we did not write makes of each format: the published schemas, and parsers of others.
@@ -67,6 +68,7 @@ function schemaProblems(schema: object): (text: string) => readonly string[] {
 export const FORMAT_PROBLEMS: Readonly<Record<FormatName, (text: string) => readonly string[]>> = {
   terminal: () => [],
   markdown: markdownProblems,
+  html: htmlProblems,
   json: schemaProblems(AUDIT_SCHEMA),
   csv: (text) => csvProblems(text, EXPORT_TABLES.findings.columns),
   'csv-outcomes': (text) => csvProblems(text, EXPORT_TABLES.outcomes.columns),

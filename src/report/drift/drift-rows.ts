@@ -25,11 +25,15 @@ export function renderRow(page: Page, result: DriftResult, row: DriftRow, verbos
     COLUMNS,
     shown.map((series) => cellsOf(series, verdictOf(row, series), result.weeks.aged)),
   );
-  const title = row.kind === 'all' ? 'Everything' : `${row.kind === 'pod' ? 'Pod' : 'Repository'} ${row.name}`;
   return [
-    page.paint.strong(escapeTerminal(title)),
+    page.paint.strong(escapeTerminal(rowTitle(row))),
     ...lines.map((line, index) => `  ${index === 0 ? page.paint.faint(line) : line}`),
   ];
+}
+
+/** Not escaped. */
+export function rowTitle({ kind, name }: DriftRow): string {
+  return kind === 'all' ? 'Everything' : `${kind === 'pod' ? 'Pod' : 'Repository'} ${name}`;
 }
 
 export function verdictOf({ verdicts }: DriftRow, { measure }: MeasureSeries): MeasureVerdict | null {
@@ -49,7 +53,7 @@ function cellsOf(series: MeasureSeries, verdict: MeasureVerdict | null, aged: nu
 }
 
 /** Of shares, all counts over all totals; else of the weeks that are known. Provisional weeks do not count. */
-function meanOf({ points, unit }: Pick<MeasureSeries, 'points' | 'unit'>, aged: number): number | null {
+export function meanOf({ points, unit }: Pick<MeasureSeries, 'points' | 'unit'>, aged: number): number | null {
   const known = points.slice(0, aged);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   if (unit === 'share') {
