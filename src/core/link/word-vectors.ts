@@ -1,3 +1,4 @@
+import { RawWords } from './raw-words.ts';
 import { forEachWord, toTerm } from './words.ts';
 
 /** A piece of a text: of how many characters, and how often each word counts. */
@@ -24,7 +25,7 @@ export class WordVectors {
   counts = new Uint16Array(FIRST_SIZE);
   private readonly numbers = new Map<string, number>();
   /** Most words come again in the same form: these spare them lower case and endings. */
-  private readonly numberOfRaw = new Map<string, number>();
+  private readonly rawWords = new RawWords((raw) => this.toNumber(raw));
   /** By word: 1 + its position in the text that is being read, or 0. */
   private places: Int32Array = new Int32Array(FIRST_SIZE);
   private end = 0;
@@ -43,8 +44,8 @@ export class WordVectors {
   add(excerpts: readonly Excerpt[], more: readonly (readonly number[])[] = []): number {
     const start = this.end;
     for (const { text, limit, times } of excerpts) {
-      forEachWord(text, limit, (raw) => {
-        this.count(this.numberOf(raw), times);
+      forEachWord(text, limit, (from, to, hash) => {
+        this.count(this.rawWords.valueOf(text, from, to, hash), times);
       });
     }
     for (const numbers of more) for (const number of numbers) this.count(number, 1);
@@ -55,23 +56,18 @@ export class WordVectors {
   /** The numbers of the words of a text that will be asked for again. */
   toNumbers(text: string): readonly number[] {
     const found: number[] = [];
-    forEachWord(text, text.length, (raw) => {
-      const number = this.numberOf(raw);
+    forEachWord(text, text.length, (from, to, hash) => {
+      const number = this.rawWords.valueOf(text, from, to, hash);
       if (number !== IGNORED) found.push(number);
     });
     return found;
   }
 
-  private numberOf(raw: string): number {
-    const known = this.numberOfRaw.get(raw);
-    if (known !== undefined) return known;
+  private toNumber(raw: string): number {
     const term = toTerm(raw);
-    let number = IGNORED;
-    if (term !== null) {
-      number = this.numbers.get(term) ?? this.numbers.size;
-      this.numbers.set(term, number);
-    }
-    this.numberOfRaw.set(raw, number);
+    if (term === null) return IGNORED;
+    const number = this.numbers.get(term) ?? this.numbers.size;
+    this.numbers.set(term, number);
     return number;
   }
 

@@ -11,20 +11,32 @@ const COMMON: ReadonlySet<string> = new Set(
 );
 
 /**
- * Calls `take` with every run of letters and digits, `camelCase` taken apart, as it stands in the text. Reads `limit`
- * characters at most.
+ * Calls `take` with the place of every run of letters and digits, `camelCase` taken apart, as it stands in the text, and a
+ * hash of its characters. Reads `limit` characters at most.
  */
-export function forEachWord(text: string, limit: number, take: (raw: string) => void): void {
+export function forEachWord(
+  text: string,
+  limit: number,
+  take: (start: number, end: number, hash: number) => void,
+): void {
   const end = Math.min(text.length, limit);
   let at = 0;
   while (at < end) {
-    if (!isWordCharacter(text.charCodeAt(at))) {
+    let code = text.charCodeAt(at);
+    if (!isWordCharacter(code)) {
       at += 1;
       continue;
     }
-    let next = at + 1;
-    while (next < end && isWordCharacter(text.charCodeAt(next)) && !isHump(text, next)) next += 1;
-    if (next - at >= 3 && next - at <= 40) take(text.slice(at, next));
+    let hash = 0;
+    let next = at;
+    let wasLower = false;
+    do {
+      hash = Math.imul(hash ^ code, 0x01000193);
+      wasLower = isLower(code);
+      next += 1;
+      code = next < end ? text.charCodeAt(next) : END;
+    } while (isWordCharacter(code) && !(wasLower && isUpper(code)));
+    if (next - at >= 3 && next - at <= 40) take(at, next, hash);
     at = next;
   }
 }
@@ -35,13 +47,12 @@ export function toTerm(raw: string): string | null {
   return word.length < 3 || COMMON.has(word) || hasDigit(word) ? null : word;
 }
 
+/** No character of a word. */
+const END = 0;
+
 /** Letters of every script count; of digits only those inside a word, and such words are dropped afterwards. */
 function isWordCharacter(code: number): boolean {
   return isLetter(code) || isDigit(code) || code >= 0xc0;
-}
-
-function isHump(text: string, at: number): boolean {
-  return isUpper(text.charCodeAt(at)) && isLower(text.charCodeAt(at - 1));
 }
 
 function hasDigit(word: string): boolean {

@@ -153,7 +153,8 @@ describe('what was inferred', () => {
 describe('words', () => {
   const words = (text: string, limit = 1_000): readonly string[] => {
     const found: string[] = [];
-    forEachWord(text, limit, (raw) => {
+    forEachWord(text, limit, (start, end) => {
+      const raw = text.slice(start, end);
       const term = toTerm(raw);
       if (term !== null) found.push(term);
     });
