@@ -100,7 +100,8 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
   });
   const everything = judgeTickets(judge, [request.asOf])[0] ?? [];
   const judged = assignCauses(everything.filter(isAsked(prepared, request)), prepared.ladders, snapshot);
-  const isOrdinary = ordinary(prepared, substance, landings, request.asOf);
+  const changeOfArtifact = changeFinder(prepared);
+  const isOrdinary = ordinary(prepared, substance, landings, changeOfArtifact, request.asOf);
   const { asOf, window } = request;
   const coverage = measureCoverage({
     judge,
@@ -166,7 +167,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     }),
     findings: detectFindings(context).filter(isAskedFinding(prepared, request)),
     topRungOf: topRungs(prepared, isMappedVersion),
-    changeOfArtifact: changeFinder(prepared),
+    changeOfArtifact,
     lineName,
     describeLines: (repository) => describeLines(prepared, landings, repository),
     releaseTags: (repository) =>
@@ -253,10 +254,10 @@ function ordinary(
   prepared: Prepared,
   substance: (change: number) => ChangeSubstance,
   landings: Landings,
+  find: (artifact: Artifact) => number | null,
   asOf: Instant,
 ): (change: number) => boolean {
   const { snapshot, all, changeLinks, unknownTickets } = prepared;
-  const find = changeFinder(prepared);
   const isLinked = new Uint8Array(all.changes.length);
   for (const { change, since } of changeLinks) if (since <= asOf) isLinked[change] = 1;
   const isUnclear = new Uint8Array(all.changes.length);
@@ -326,16 +327,23 @@ function totalsOf(
 
 const USUAL = 0.95;
 
-/** The 95th percentile of tickets per owned change: how many claims one change usually serves at most. */
+/**
+ * The 95th percentile of tickets per owned change: how many claims one change usually serves at most.
+ *
+ * @param links those of tiers 1 to 3 by change, then ticket.
+ */
 function usualTicketsPerChange(links: readonly ChangeLink[], asOf: number): number {
-  const tickets = new Map<number, number[]>();
+  const perChange: number[] = [];
+  let lastChange = -1;
+  let lastTicket = -1;
   for (const { change, ticket, owns, tier, since } of links) {
     if (!owns || tier > 3 || since > asOf) continue;
-    const known = tickets.get(change);
-    if (known === undefined) tickets.set(change, [ticket]);
-    else if (!known.includes(ticket)) known.push(ticket);
+    if (change !== lastChange) perChange.push(1);
+    else if (ticket !== lastTicket) perChange[perChange.length - 1] = (perChange[perChange.length - 1] ?? 0) + 1;
+    lastChange = change;
+    lastTicket = ticket;
   }
-  const counts = Int32Array.from(tickets.values(), ({ length }) => length).sort();
+  const counts = Int32Array.from(perChange).sort();
   return counts[Math.ceil(USUAL * counts.length) - 1] ?? 1;
 }
 
@@ -349,14 +357,20 @@ function topRungs({ snapshot }: Prepared, isMappedVersion: (name: string) => boo
 }
 
 function changeFinder({ all, snapshot }: Prepared): (artifact: Artifact) => number | null {
-  const byNumber = new Map(
-    all.changes
-      .filter(({ number }) => number !== null)
-      .map((change) => [`${String(change.repository)} ${String(change.number)}`, change.index]),
-  );
+  const byNumber = once(() => {
+    const found = snapshot.repositories.map(() => new Map<number, number>());
+    // What belongs to no repository that was pulled is found by number alone, as the artifacts of it say no more.
+    const elsewhere = new Map<number, number>();
+    for (const { repository, number, index } of all.changes) {
+      if (number !== null) (found[repository] ?? elsewhere).set(number, index);
+    }
+    return { found, elsewhere };
+  });
   return (artifact) => {
-    if (artifact.kind === 'pull-request')
-      return byNumber.get(`${String(artifact.repository)} ${String(artifact.number)}`) ?? null;
+    if (artifact.kind === 'pull-request') {
+      const { found, elsewhere } = byNumber();
+      return (found[artifact.repository] ?? elsewhere).get(artifact.number) ?? null;
+    }
     const change = all.changeOfCommit[artifact.index] ?? -1;
     return snapshot.commits[artifact.index] === undefined || change < 0 ? null : change;
   };

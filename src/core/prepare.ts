@@ -55,7 +55,8 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
   const all = buildChanges({ snapshot, messages, lines });
   const releases = findReleases({ snapshot, policy, lines });
   const classes = classifyPaths(snapshot, policy);
-  const links = linkArtifacts({ snapshot, policy, changes: all.changes, messages, named, find: all.find });
+  const { changes, find } = all;
+  const links = linkArtifacts({ snapshot, policy, changes, messages, pullRequestMessages, named, find });
   const categoryOf = learnCategories(snapshot.tickets);
   const { mapping, graceHours, weekendOffsetMinutes } = policy;
   const context = { mapping, graceHours, weekendOffsetMinutes, categoryOf, people: snapshot.people };
@@ -90,6 +91,7 @@ export function prepare(snapshot: Snapshot, policy: Policy): Prepared {
 
 /** The few questions about content that linking left open. */
 export function needs(prepared: Prepared): readonly FactRequest[] {
-  const owned = prepared.changeLinks.flatMap(({ owns, change }) => (owns ? [change] : []));
-  return needsForLanding({ ...prepared, owned });
+  const isOwned = new Uint8Array(prepared.all.changes.length);
+  for (const { owns, change } of prepared.changeLinks) if (owns) isOwned[change] = 1;
+  return needsForLanding({ ...prepared, isOwned });
 }

@@ -14,10 +14,14 @@ const MOST = 10_000;
 
 function isSame(one: object, other: object): boolean {
   const fields = one as Record<string, unknown>;
-  for (const [name, value] of Object.entries(other)) {
-    if (fields[name] !== value) return false;
+  const others = other as Record<string, unknown>;
+  let more = 0;
+  for (const name in others) {
+    if (fields[name] !== others[name]) return false;
+    more += 1;
   }
-  return Object.keys(one).length === Object.keys(other).length;
+  for (const _ in fields) more -= 1;
+  return more === 0;
 }
 
 const NONE: readonly never[] = Object.freeze([]);

@@ -102,8 +102,10 @@ function toList({ starts, numbers }: Lists, index: number): readonly number[] {
   const start = starts[index] as number;
   const end = starts[index + 1] as number;
   if (start === end) return NONE;
-  const list: number[] = [];
-  for (let at = start; at < end; at += 1) list.push(numbers[at] as number);
+  if (end === start + 1) return [numbers[start] as number];
+  // Of its length from the start: one that grows takes room for seventeen.
+  const list = new Array<number>(end - start);
+  for (let at = start; at < end; at += 1) list[at - start] = numbers[at] as number;
   return list;
 }
 

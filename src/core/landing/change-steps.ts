@@ -19,16 +19,15 @@ export function stepsBeforeLanding(
   record: PullRequest | undefined,
   snapshot: Snapshot,
 ): readonly Step<Rung>[] {
-  const found: { at: Instant; value: Rung; order: number }[] = [];
   const first = firstCommitAt(change, snapshot);
+  if (record === undefined) return first === null ? [] : [{ at: first, value: 1 }];
+  const found: { at: Instant; value: Rung; order: number }[] = [];
   if (first !== null) found.push({ at: first, value: 1, order: 0 });
-  if (record !== undefined) {
-    const { createdAt, readyAt, isDraft, closedAt, mergedAt } = record;
-    const wasDraft = isDraft || (readyAt !== null && readyAt > createdAt);
-    found.push({ at: createdAt, value: wasDraft ? 1 : 2, order: 1 });
-    if (!isDraft && readyAt !== null && readyAt > createdAt) found.push({ at: readyAt, value: 2, order: 2 });
-    if (mergedAt === null && closedAt !== null) found.push({ at: Math.max(closedAt, createdAt), value: 0, order: 3 });
-  }
+  const { createdAt, readyAt, isDraft, closedAt, mergedAt } = record;
+  const wasDraft = isDraft || (readyAt !== null && readyAt > createdAt);
+  found.push({ at: createdAt, value: wasDraft ? 1 : 2, order: 1 });
+  if (!isDraft && readyAt !== null && readyAt > createdAt) found.push({ at: readyAt, value: 2, order: 2 });
+  if (mergedAt === null && closedAt !== null) found.push({ at: Math.max(closedAt, createdAt), value: 0, order: 3 });
   found.sort((a, b) => a.at - b.at || a.order - b.order);
   const steps: Step<Rung>[] = [];
   let held: Rung = 0;

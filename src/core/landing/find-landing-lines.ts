@@ -217,17 +217,20 @@ function placeCommits(snapshot: Snapshot, graph: CommitGraph, specs: readonly Li
     );
   }
 
+  const mainsOf = ofRepository.map((own) => own.filter(({ role }) => role !== 'maintenance'));
   const nativeLines = (repository: number, some: Iterable<number>): readonly number[] => {
-    const mains = (ofRepository[repository] ?? []).filter((line) => line.role !== 'maintenance');
-    const found = new Set<number>();
+    const found: number[] = [];
+    const add = (line: number): void => {
+      if (!found.includes(line)) found.push(line);
+    };
     for (const commit of some) {
       const home = homeLine[commit] ?? MISSING;
       if (home < 0 || commits[commit]?.repository !== repository) continue;
-      found.add(home);
-      for (const line of further.get(commit) ?? []) found.add(line);
-      for (const { index, offset } of mains) if (positionOn(index, commit) >= offset) found.add(index);
+      add(home);
+      further.get(commit)?.forEach(add);
+      for (const { index, offset } of mainsOf[repository] ?? []) if (positionOn(index, commit) >= offset) add(index);
     }
-    return [...found].sort((a, b) => a - b);
+    return found.length < 2 ? found : found.sort((a, b) => a - b);
   };
 
   return {

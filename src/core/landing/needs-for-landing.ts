@@ -22,7 +22,7 @@ const LOOK_ALIKES = 5;
  * Which commits' contents landing wants to know, most wanted first: reverts and what they undo (partial reverts); closed pull
  * requests and landed changes of the same paths (patch identity); small changes that tickets own (white space alone).
  *
- * @param owned indexes of the changes that tickets own.
+ * @param isOwned by change: 1 where a ticket owns it.
  */
 export function needsForLanding(input: {
   readonly snapshot: Snapshot;
@@ -30,10 +30,10 @@ export function needsForLanding(input: {
   readonly all: Changes;
   readonly landings: Landings;
   readonly classes: Uint8Array;
-  readonly owned: Iterable<number>;
+  readonly isOwned: Uint8Array;
   readonly budget?: number;
 }): readonly FactRequest[] {
-  const { snapshot, lines, all, landings, classes, budget = FACT_BUDGET } = input;
+  const { snapshot, lines, all, landings, classes, isOwned, budget = FACT_BUDGET } = input;
   const requests = new Map<number, FactRequest>();
   const want = (change: Change | undefined): void => {
     if (change === undefined) return;
@@ -43,26 +43,24 @@ export function needsForLanding(input: {
       requests.set(index, { repository: commit.repository, sha: commit.sha });
     }
   };
-  const owned = [...new Set(input.owned)].sort((a, b) => a - b);
-  const isOwned = new Set(owned);
   const pairs = findLookAlikes(input).filter(({ alike }) => alike.length > 0);
 
   // Reverts of owned work first: they decide outcomes.
   for (const wantsOwned of [true, false]) {
     for (const undone of landings.reverts.undone) {
-      if (isOwned.has(undone) !== wantsOwned) continue;
+      if ((isOwned[undone] === 1) !== wantsOwned) continue;
       want(all.changes[undone]);
       for (const { by } of landings.reverts.effectsOn(undone)) want(all.changes[by]);
     }
     for (const { abandoned, alike } of pairs) {
-      if (isOwned.has(abandoned.index) !== wantsOwned) continue;
+      if ((isOwned[abandoned.index] === 1) !== wantsOwned) continue;
       want(abandoned);
       alike.forEach(want);
     }
   }
-  for (const index of owned) {
-    const change = all.changes[index];
-    if (change === undefined || contentOf(change, lines).length > COMMITS_PER_CHANGE) continue;
+  for (const change of all.changes) {
+    if (requests.size >= budget) break;
+    if (isOwned[change.index] !== 1 || contentOf(change, lines).length > COMMITS_PER_CHANGE) continue;
     const { paths } = substanceOf(change, snapshot, classes, new Map(), { bulkChangePaths: Infinity });
     if (paths !== null && paths > 0 && paths <= SMALL_CHANGE_PATHS && mayBeWhitespace(change, snapshot, lines))
       want(change);

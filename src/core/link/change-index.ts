@@ -51,14 +51,25 @@ export interface ChangeTimes {
 export function changeTimes(snapshot: Snapshot, change: Change): ChangeTimes {
   const record = snapshot.pullRequests[change.pullRequest];
   const landings = change.kind === 'commit' ? change.commits : change.landedBy;
-  const landedAt = record?.mergedAt ?? earliest(landings.map((commit) => snapshot.commits[commit]?.committedAt));
-  const written = [...change.commits, ...change.landedBy].map((commit) => snapshot.commits[commit]?.authoredAt);
-  return { createdAt: record?.createdAt ?? earliest(written) ?? landedAt ?? 0, landedAt };
+  const landedAt = record?.mergedAt ?? earliest(landings, snapshot, 'committedAt', null);
+  const createdAt = record?.createdAt ?? writtenAt(change, snapshot) ?? landedAt ?? 0;
+  return { createdAt, landedAt };
 }
 
-function earliest(instants: readonly (Instant | undefined)[]): Instant | null {
-  let first: Instant | null = null;
-  for (const instant of instants) {
+function writtenAt({ commits, landedBy }: Change, snapshot: Snapshot): Instant | null {
+  return earliest(landedBy, snapshot, 'authoredAt', earliest(commits, snapshot, 'authoredAt', null));
+}
+
+/** The earlier of `before` and the instants of these commits; `null` without any. */
+function earliest(
+  commits: readonly number[],
+  snapshot: Snapshot,
+  date: 'authoredAt' | 'committedAt',
+  before: Instant | null,
+): Instant | null {
+  let first = before;
+  for (const commit of commits) {
+    const instant = snapshot.commits[commit]?.[date];
     if (instant !== undefined && (first === null || instant < first)) first = instant;
   }
   return first;

@@ -30,6 +30,8 @@ export interface MentionCollector {
   readonly mentions: () => readonly Mention[];
 }
 
+const NONE: readonly never[] = [];
+
 /** More than any work names; what lists more is a roll-up in any case. */
 const MAX_MENTIONS = 256;
 
@@ -63,7 +65,8 @@ export function createMentionCollector(grammar: KeyGrammar): MentionCollector {
       }
     },
     // A copy of just its length is what is kept.
-    mentions: () => [...found.values()].sort((a, b) => RANK[a.position] - RANK[b.position]).slice(),
+    mentions: () =>
+      found.size === 0 ? NONE : [...found.values()].sort((a, b) => RANK[a.position] - RANK[b.position]).slice(),
   };
 }
 
@@ -136,32 +139,40 @@ function plainMention(hit: Hit, whole: Whole): Mention {
 
 /** @param chained the key before it, if only a comma or an "and" stands between: its words hold for this one, too. */
 function proseMention(line: string, hit: Hit, whole: Whole, chained: Mention | null): Mention {
-  const plain = plainMention(hit, whole);
+  const { quoted, position, isPart, isPassing } = whole;
   const closing = closingKeywordBefore(line, hit.start);
-  const canPass = whole.position === 'body' && closing === null;
+  const canPass = position === 'body' && closing === null;
+  const isQuoted = quoted !== null && hit.start >= quoted[0] && hit.start < quoted[1];
   return {
-    ...plain,
+    key: hit.key,
+    position,
     closes: closing === 'every-host',
     closesOnGitLab: closing === 'gitlab',
-    isPart: plain.isPart || (chained === null ? partBefore(line, hit.start) : chained.isPart),
-    isPassing: plain.isPassing || (canPass && (chained === null ? passingBefore(line, hit.start) : chained.isPassing)),
-    isQuoted: plain.isQuoted || chained?.isQuoted === true,
+    isPart: isPart || (chained === null ? partBefore(line, hit.start) : chained.isPart),
+    isPassing: isPassing || (canPass && (chained === null ? passingBefore(line, hit.start) : chained.isPassing)),
+    isQuoted: isQuoted || chained?.isQuoted === true,
     transition: transitionAfter(whole.commands, hit.end),
+    host: hit.host,
   };
 }
 
+/** Written out: there is one for each key of half a million messages, and spreading is several times slower. */
+function withoutHost({ key, start, end }: KeyHit): Hit {
+  return { key, start, end, host: null };
+}
+
 function branchHits(line: string, grammar: KeyGrammar): readonly Hit[] {
-  return findKeys(line, grammar, 'branch').map((hit) => ({ ...hit, host: null }));
+  return findKeys(line, grammar, 'branch').map(withoutHost);
 }
 
 function proseHits(line: string, position: Position, grammar: KeyGrammar): readonly Hit[] {
   const plain = position === 'body' && line.includes('`') ? blankSpans(line, inlineCodeSpans(line)) : line;
   const bump = bumpSpan(plain);
   const text = bump === null ? plain : blankSpans(plain, bump);
-  if (!text.includes('://')) return findKeys(text, grammar, 'prose').map((hit) => ({ ...hit, host: null }));
+  if (!text.includes('://')) return findKeys(text, grammar, 'prose').map(withoutHost);
   const addresses = findAddresses(text);
   const spans = addresses.flatMap(({ start, end }) => [start, end]);
-  const hits: Hit[] = findKeys(blankSpans(text, spans), grammar, 'prose').map((hit) => ({ ...hit, host: null }));
+  const hits: Hit[] = findKeys(blankSpans(text, spans), grammar, 'prose').map(withoutHost);
   for (const { address, host, start, end } of addresses) {
     const key = address === null ? null : keyOf(address, grammar);
     if (key !== null) hits.push({ key, host, start, end });

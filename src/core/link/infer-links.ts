@@ -105,20 +105,13 @@ function leading<Item>(
 /** In the order of their decisions: claims that no link supports by then. */
 function openClaims(input: InferInput, vectors: WordVectors): readonly OpenClaim[] {
   const { snapshot, changeLinks, claims, policy } = input;
-  const ownedIn = new Map<number, { readonly since: Instant; readonly until: Instant }[]>();
-  for (const { ticket, owns, since, ownedUntil } of changeLinks) {
-    if (!owns && ownedUntil === null) continue;
-    const spans = ownedIn.get(ticket) ?? [];
-    spans.push({ since, until: ownedUntil ?? Infinity });
-    ownedIn.set(ticket, spans);
-  }
+  const isSupported = createSupport(changeLinks, snapshot.tickets.length);
   const seen = new Set<number>();
   const open: OpenClaim[] = [];
   for (const { ticket: index, at } of [...claims].sort((a, b) => a.at - b.at || a.ticket - b.ticket)) {
     const ticket = snapshot.tickets[index];
     const until = at + policy.poolDaysAfter * DAY;
-    const isSupported = ownedIn.get(index)?.some((span) => span.since <= until && until < span.until) === true;
-    if (ticket === undefined || seen.has(index) || isSupported) continue;
+    if (ticket === undefined || seen.has(index) || isSupported(index, until)) continue;
     seen.add(index);
     const people = new Set(ticket.participants.filter(({ since }) => since <= until).map(({ who }) => who));
     people.delete(NOBODY);
@@ -132,6 +125,24 @@ function openClaims(input: InferInput, vectors: WordVectors): readonly OpenClaim
     });
   }
   return open;
+}
+
+/** Whether a ticket owns any change at an instant. The links of each ticket form a chain through all of them. */
+function createSupport(links: readonly ChangeLink[], tickets: number): (ticket: number, at: Instant) => boolean {
+  const last = new Int32Array(tickets).fill(-1);
+  const before = new Int32Array(links.length);
+  links.forEach(({ ticket, owns, ownedUntil }, index) => {
+    if (!owns && ownedUntil === null) return;
+    before[index] = last[ticket] ?? -1;
+    last[ticket] = index;
+  });
+  return (ticket, at) => {
+    for (let index = last[ticket] ?? -1; index >= 0; index = before[index] ?? -1) {
+      const link = links[index];
+      if (link !== undefined && link.since <= at && at < (link.ownedUntil ?? Infinity)) return true;
+    }
+    return false;
+  };
 }
 
 function candidatesOf(

@@ -18,6 +18,7 @@ import type { NamedCommits } from './name-commits.ts';
 import { nameArtifacts } from './name-artifacts.ts';
 import type { NamedArtifacts } from './name-artifacts.ts';
 import { parseMessages } from './parse-messages.ts';
+import { parsePullRequest } from './parse-pull-request.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { toArtifactLinks, toChangeLinks } from './to-links.ts';
 import { adoptQuoted, demoteUndoings, findUndoings } from './undo-reverts.ts';
@@ -37,6 +38,8 @@ export interface LinkInput {
   readonly changes: readonly Change[];
   /** By commit index, as `parseMessages` gives them. */
   readonly messages?: readonly ParsedMessage[];
+  /** By position in `Snapshot.pullRequests`; made where they are not given. */
+  readonly pullRequestMessages?: readonly ParsedMessage[];
   /** What they name; made of them where it is not given, like the next. */
   readonly named?: NamedCommits;
   readonly find?: FindCommit;
@@ -45,14 +48,17 @@ export interface LinkInput {
 /** Joins tickets with changes by everything that people and hosts wrote down (tiers 1 to 3). */
 export function linkArtifacts(input: LinkInput): Links {
   const { snapshot, policy, changes } = input;
-  const grammar = compileKeyTemplates(policy.links.keyTemplates);
   const messages = input.messages ?? parseMessages(snapshot.commits, policy.links);
   const commits = input.named ?? nameCommits(snapshot, policy, messages);
   const disabled: ReadonlySet<string> = new Set(policy.links.disabledVias);
   const { places } = commits;
   const index = indexChanges(snapshot, changes, places);
   const find = input.find ?? indexShas(snapshot.commits);
-  const named = nameArtifacts({ snapshot, grammar, named: commits });
+  const named = nameArtifacts({
+    snapshot,
+    texts: input.pullRequestMessages ?? parsePullRequests(input),
+    named: commits,
+  });
   const { references, foreign } = linkReferences(snapshot, changes, places, index, find);
   const byChange = groupByChange(references);
 
@@ -72,6 +78,11 @@ export function linkArtifacts(input: LinkInput): Links {
     unknownTickets: named.unknownTickets,
     foreignReferences: foreign,
   };
+}
+
+function parsePullRequests({ snapshot, policy }: LinkInput): readonly ParsedMessage[] {
+  const grammar = compileKeyTemplates(policy.links.keyTemplates);
+  return snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
 }
 
 /** A function of its own, like the next one, so that the lists keep nothing alive but themselves. */

@@ -4,11 +4,9 @@ import { MISSING } from '../../model/repository.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import { shortBranchName } from '../landing/branch-name.ts';
 import type { Change } from '../landing/change.ts';
-import type { KeyGrammar } from './key-templates.ts';
 import type { NamedCommits } from './name-commits.ts';
 import { nameTickets } from './name-tickets.ts';
 import type { Named, Naming, NamingContext } from './name-tickets.ts';
-import { parsePullRequest } from './parse-pull-request.ts';
 import type { ParsedMessage } from './parsed-message.ts';
 import { plainHost } from './places.ts';
 import type { Place, Places } from './places.ts';
@@ -30,14 +28,14 @@ export interface NamedArtifacts {
 
 export interface NamingInput {
   readonly snapshot: Snapshot;
-  readonly grammar: KeyGrammar;
+  /** What the pull requests say, by position in `Snapshot.pullRequests`. */
+  readonly texts: readonly ParsedMessage[];
   readonly named: NamedCommits;
 }
 
-export function nameArtifacts({ snapshot, grammar, named: commits }: NamingInput): NamedArtifacts {
+export function nameArtifacts({ snapshot, texts, named: commits }: NamingInput): NamedArtifacts {
   const { context, places } = commits;
   const unknownTickets: UnknownTicket[] = [...commits.unknownTickets];
-  const texts = snapshot.pullRequests.map((request) => parsePullRequest(request, grammar));
   const requests = snapshot.pullRequests.map((request, at) => {
     const written = {
       place: placeOf(request, places),

@@ -57,7 +57,7 @@ function parseWhole(
   grammar: KeyGrammar,
 ): ParsedMessage {
   const body = text.slice(text.indexOf(subject) + subject.length + 1);
-  const lines = readableLines(body);
+  const lines = isRead(body, merge, grammar) ? readableLines(body) : NONE;
   const own = lines.filter(({ kind }) => kind === 'own').map((line) => line.text);
   const request = pullRequestOf(merge, suffix, body, own);
   const titleLine = merge !== null && request !== null && merge.title === null ? titleIn(own) : null;
@@ -81,6 +81,17 @@ function parseWhole(
     squashed: orNone(parseSquashedShas(text)),
     mergedBranches: merge === null ? NONE : orNone(merge.branches),
   };
+}
+
+/** Whether anything below looks at the lines of the body: most bodies are prose that names nothing. */
+function isRead(body: string, merge: MergeSubject | null, grammar: KeyGrammar): boolean {
+  return (
+    (merge !== null && merge.title === null) ||
+    body.includes('Closes #') ||
+    mayHoldKey(body, grammar) ||
+    mayRevert(body) ||
+    maySayCherryPick(body)
+  );
 }
 
 function orNone<Value>(list: readonly Value[]): readonly Value[] {
@@ -191,8 +202,12 @@ function addBody(
   });
 }
 
+function maySayCherryPick(body: string): boolean {
+  return body.includes('herry') || body.includes('pstream') || body.includes('ackported');
+}
+
 function cherryPicks(own: readonly string[], body: string): readonly string[] {
-  if (!body.includes('herry') && !body.includes('pstream') && !body.includes('ackported')) return [];
+  if (own.length === 0 || !maySayCherryPick(body)) return NONE;
   const shas: string[] = [];
   for (const line of own) {
     const sha = parseCherryPick(line);

@@ -212,9 +212,8 @@ function firstEvidence(
   let evidencedAt: Instant | null = null;
   const firm: { readonly change: number; readonly at: Instant }[] = [];
   for (const { change, since, tier, isDisputed, isInPassing, isHollow } of context.owned[ticket.index] ?? []) {
-    const timeline = context.timelineOf(change);
     if (tier > 3 || isDisputed || isHollow) continue;
-    const first = timeline.steps.find(({ value }) => value >= (isInPassing ? 3 : 1));
+    const first = context.timelineOf(change).steps.find(({ value }) => value >= (isInPassing ? 3 : 1));
     if (first === undefined) continue;
     const at = Math.max(first.at, since);
     firm.push({ change, at });

@@ -23,7 +23,8 @@ export function ownChanges(
       tier: link.tier,
       isDisputed: link.isDisputed,
       isInPassing: link.tier === 3 && ticket.key.includes('#'),
-      isHollow: isHollow(substance, isAboutGenerated(ticket.title)),
+      // The title is asked last: it is the dear part, and hardly ever decides.
+      isHollow: isHollow(substance, false) && isHollow(substance, isAboutGenerated(ticket.title)),
       isThin: isThin(substance) && !isAboutThin(ticket.type.name, ticket.title),
     });
   }

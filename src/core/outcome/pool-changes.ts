@@ -74,8 +74,14 @@ function peopleOf(snapshot: Snapshot, change: Change): readonly PersonNumber[] {
 
 /** Everybody who wrote it is a bot; agents are not bots. What nobody is known to have written is nobody's bot. */
 export function isByBot(snapshot: Snapshot, change: Change): boolean {
-  const authors = change.commits.flatMap((index) => snapshot.commits[index]?.author ?? []);
   const author = snapshot.pullRequests[change.pullRequest]?.author ?? null;
-  const all = author === null ? authors : [...authors, author];
-  return all.length > 0 && all.every((person) => snapshot.people[person]?.kind === 'bot');
+  if (author !== null && snapshot.people[author]?.kind !== 'bot') return false;
+  let isKnown = author !== null;
+  for (const index of change.commits) {
+    const commit = snapshot.commits[index];
+    if (commit === undefined) continue;
+    if (snapshot.people[commit.author]?.kind !== 'bot') return false;
+    isKnown = true;
+  }
+  return isKnown;
 }

@@ -6,7 +6,8 @@ import type { SnapshotSpec } from '../../support/snapshot-builder.ts';
 import { shaOf } from '../../support/snapshot-builder.ts';
 
 const names = (built: Landed, owned: readonly number[], budget?: number): readonly string[] => {
-  const requests = needsForLanding({ ...built, owned, ...(budget === undefined ? {} : { budget }) });
+  const isOwned = Uint8Array.from(built.all.changes, ({ index }) => Number(owned.includes(index)));
+  const requests = needsForLanding({ ...built, isOwned, ...(budget === undefined ? {} : { budget }) });
   return built.names(requests.map(({ sha }) => built.snapshot.commits.findIndex((commit) => commit.sha === sha)));
 };
 
