@@ -8,6 +8,7 @@ import { toWindow } from './question.ts';
 import type { Question, When } from './question.ts';
 import type { SourceCall } from './source-call.ts';
 import { withQuestion } from './with-question.ts';
+import type { Asked } from './with-question.ts';
 
 export interface Drifted {
   readonly result: DriftResult;
@@ -18,9 +19,14 @@ export interface Drifted {
 const USUAL_WEEKS = 52 + 4;
 
 export function runDrift(call: SourceCall, question: Question, context: Context): Promise<Drifted> {
-  return withQuestion(call, question, context, ({ prepared, request, snapshot }) => {
-    const usual: When = { kind: 'instant', at: mondayOf(request.asOf) - USUAL_WEEKS * WEEK };
-    const weeks = toWindow({ ...question, since: question.since ?? usual }, request.asOf, USUAL_WEEKS);
-    return { result: measureDrift(prepared, { ...request, weeks }), snapshot };
-  });
+  return withQuestion(call, question, context, (asked) => ({
+    result: driftOf(asked, question),
+    snapshot: asked.snapshot,
+  }));
+}
+
+export function driftOf({ prepared, request }: Asked, question: Question): DriftResult {
+  const usual: When = { kind: 'instant', at: mondayOf(request.asOf) - USUAL_WEEKS * WEEK };
+  const weeks = toWindow({ ...question, since: question.since ?? usual }, request.asOf, USUAL_WEEKS);
+  return measureDrift(prepared, { ...request, weeks });
 }

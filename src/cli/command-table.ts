@@ -15,6 +15,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/audit.ts')).registerAudit,
   },
   {
+    name: 'check',
+    summary: 'pass or fail by the limits, baseline and waivers of the configuration',
+    load: async () => (await import('./commands/check.ts')).registerCheck,
+  },
+  {
+    name: 'baseline',
+    summary: 'write down what is found today, for checks to compare with',
+    load: async () => (await import('./commands/baseline.ts')).registerBaseline,
+  },
+  {
     name: 'report',
     summary: 'write the report of a saved result in any format',
     load: async () => (await import('./commands/report.ts')).registerReport,

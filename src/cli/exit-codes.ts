@@ -1,5 +1,6 @@
-import type { Severity } from '../model/finding.ts';
+import type { CheckResult } from '../model/check-result.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import type { FailOn } from '../model/gate-policy.ts';
 import type { AuditResult } from '../model/result.ts';
 
 /** One table, printed in the README. Never a count: 256 would become 0. */
@@ -13,8 +14,10 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-export type FailOn = 'never' | Exclude<Severity, 'info'>;
-export const FAIL_ON = ['never', 'low', 'medium', 'high'] as const satisfies readonly FailOn[];
+/** What a gate decided, as the shell reads it. */
+export function exitCodeOfCheck({ verdict }: CheckResult): ExitCode {
+  return { passed: EXIT.ok, failed: EXIT.findings, 'not-measurable': EXIT.notMeasurable }[verdict];
+}
 
 /**
  * What an audit that ran means to the shell. A gate that cannot see everything fails closed, before any finding is

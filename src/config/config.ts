@@ -1,3 +1,4 @@
+import type { GatePolicy, KindRule, MeasurableRules } from '../model/gate-policy.ts';
 import type { Policy } from '../model/policy.ts';
 
 /** The configuration as the code uses it: nothing optional, instants instead of days, hours and weeks instead of words. */
@@ -18,7 +19,22 @@ export interface Config {
   readonly timeZone: string | null;
   /** What the configuration says of the policy; everything else keeps its default. */
   readonly policy: PolicyChanges;
+  readonly check: CheckConfig;
 }
+
+/** What the configuration says of the gate; everything else keeps its default. */
+export interface CheckConfig {
+  readonly gate: GateChanges;
+  /** As written: relative to the configuration file. `null` where nothing was written. */
+  readonly baseline: string | null;
+  readonly waivers: string | null;
+}
+
+export type GateChanges = Partial<Omit<GatePolicy, 'kinds' | 'pods' | 'measurable'>> & {
+  readonly kinds: Readonly<Record<string, KindRule>>;
+  readonly pods: GatePolicy['pods'];
+  readonly measurable: Partial<MeasurableRules>;
+};
 
 export interface RepositoryConfig {
   /** As written: relative to the configuration file. */
@@ -67,4 +83,5 @@ export const EMPTY_CONFIG: Config = {
   complete: [],
   timeZone: null,
   policy: {},
+  check: { gate: { kinds: {}, pods: {}, measurable: {} }, baseline: null, waivers: null },
 };

@@ -36,6 +36,14 @@ export function describeIssue(
       return [{ path, message: `expected at most ${issue.maximum}${unit(issue.origin)}, got ${got}` }];
     case 'too_small':
       return [{ path, message: `expected at least ${issue.minimum}${unit(issue.origin)}, got ${got}` }];
+    case 'invalid_union': {
+      // What was meant is the shape whose inside is wrong; where none is, the first one says what may stand here.
+      const isMeant = (inner: z.core.$ZodIssue): boolean => inner.path.length > 0 || inner.code === 'unrecognized_keys';
+      const meant = issue.errors.find((shape) => shape.some(isMeant)) ?? issue.errors[0] ?? [];
+      return meant.flatMap((inner) => describeIssue({ ...inner, path: [...path, ...inner.path] }, written, keysAt));
+    }
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => describeIssue({ ...inner, path }, path.at(-1), () => []));
     case 'invalid_format':
       return [{ path, message: `${issue.message}, got ${got}` }];
     default:

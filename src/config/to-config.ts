@@ -2,6 +2,7 @@ import { parseDay } from '../base/parse-instant.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PodRule } from '../model/pod.ts';
 import type { Config, GithubConfig, Identity, JiraConfig, PolicyChanges } from './config.ts';
+import { toCheckConfig } from './to-check-config.ts';
 import type { WrittenConfig } from './written-config.ts';
 
 const HOURS = { h: 1, d: 24, w: 7 * 24 } as const;
@@ -23,6 +24,7 @@ export function toConfig(written: WrittenConfig): Config {
     complete: written.complete ?? [],
     timeZone: written.timeZone ?? null,
     policy: toPolicyChanges(written),
+    check: toCheckConfig(written.check),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { writtenGate } from './written-gate.ts';
 
 /** What a user may write in leeway.config.yaml. Its twin `Config` is what the code uses. */
 
@@ -226,6 +227,7 @@ export const writtenConfig = z
     timeZone: word.optional().describe('IANA name, such as Europe/Berlin: for weekends and for files without a zone.'),
     thresholds: thresholds.optional(),
     drift: drift.optional(),
+    check: writtenGate.optional(),
   })
   .describe('Configuration of Leeway. Tokens and the hosts they may go to never stand here.');
 

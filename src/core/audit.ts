@@ -27,7 +27,7 @@ function laddersOf(assessment: Assessment, ticket: number): TicketLadders | null
   };
 }
 
-function toResult(assessment: Assessment): AuditResult {
+export function toResult(assessment: Assessment): AuditResult {
   const { prepared, request } = assessment;
   const { snapshot, policy } = prepared;
   return {

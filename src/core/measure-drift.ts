@@ -20,13 +20,11 @@ import type { RowFlows, RowInput } from './series/row-flows.ts';
 import { toHistory, toSeries } from './series/to-series.ts';
 import { weeksOf } from './series/weeks.ts';
 import type { Weeks, WeekSpan } from './series/weeks.ts';
+import { FEWEST_PEOPLE } from './measure/fewest-people.ts';
 import { medianOf } from './stats/order-statistics.ts';
 import type { Period } from '../model/instant.ts';
 import { WEEK } from '../model/instant.ts';
 import type { Range } from '../model/result.ts';
-
-/** A pod of fewer people is told only as a part of the whole. */
-const FEWEST_PEOPLE = 3;
 
 export interface DriftRequest extends AuditRequest {
   /** The window of the series; that of the audit says what is principal today. */

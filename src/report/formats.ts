@@ -20,10 +20,15 @@ export type FormatName = keyof typeof FORMATS;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
+/** Formats with the endings of files that stand for them. */
+export type FormatEndings<Name extends string> = Readonly<Record<Name, readonly string[]>>;
+
 /** The format that the name of a file stands for, by its longest known ending; `null` where it has none. */
-export function formatOfFile(file: string): FormatName | null {
+export function formatOfFile<Name extends string>(file: string, formats: FormatEndings<Name>): Name | null {
   const name = file.toLowerCase();
-  const known = FORMAT_NAMES.flatMap((format) => FORMATS[format].map((ending: string) => ({ format, ending })));
+  const known = (Object.keys(formats) as Name[]).flatMap((format) =>
+    formats[format].map((ending) => ({ format, ending })),
+  );
   const fitting = known.filter(({ ending }) => name.endsWith(ending));
   return fitting.sort((a, b) => b.ending.length - a.ending.length)[0]?.format ?? null;
 }

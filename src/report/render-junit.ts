@@ -1,26 +1,16 @@
 import type { Finding } from '../model/finding.ts';
 import type { TicketOutcome, Verdict } from '../model/outcome.ts';
 import type { SourceState } from '../model/completeness.ts';
-import { escapeXml } from './escape.ts';
 import { FINDING_TEXTS, groupOf } from './finding-texts.ts';
 import { findingMessage, gateSeverity } from './finding-message.ts';
-import { isoInstant, shorten, toSentence } from './format.ts';
+import { isoInstant, toSentence } from './format.ts';
+import type { Case } from './junit-suites.ts';
+import { toSuites } from './junit-suites.ts';
 import { labelsOf } from './labels.ts';
 import { orderFindings } from './order-findings.ts';
 import { reasonSentence } from './reason-texts.ts';
 import type { Report } from './report.ts';
 import { RUNGS } from '../model/rung.ts';
-
-const LONGEST_NAME = 200;
-
-/** What became of a case. `skipped` is what could not be decided: neither good nor bad. */
-interface Case {
-  readonly className: string;
-  readonly name: string;
-  readonly state: 'passed' | 'failure' | 'error' | 'skipped';
-  readonly type: string;
-  readonly message: string;
-}
 
 /**
  * JUnit XML. Every claim of done is a test that its evidence passes or fails; one that cannot be judged is skipped. Every
@@ -33,39 +23,11 @@ export function* renderJunit({ result, snapshot }: Report): Iterable<string> {
   const findings = orderFindings(result.findings, labels).filter(
     ({ kind, subject }) => kind !== 'incomplete-source' && !(subject.kind === 'ticket' && claimed.has(subject.index)),
   );
-  const suites: readonly (readonly [name: string, cases: () => Iterable<Case>])[] = [
+  yield* toSuites(isoInstant(result.asOf), [
     ['measurable', () => measurable(result)],
     ['claims', () => mapped(claims, (outcome) => claimCase(snapshot.tickets[outcome.ticket], outcome))],
     ['findings', () => mapped(findings, (finding) => findingCase(finding, findingMessage(labels, finding)))],
-  ];
-  const at = (isoInstant(result.asOf) ?? '').replace(/(?:\.\d+)?Z$/, '');
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
-  for (const [index, [name, cases]] of suites.entries()) yield* suite(name, index, at, cases);
-  yield '</testsuites>\n';
-}
-
-function* suite(name: string, index: number, at: string, cases: () => Iterable<Case>): Iterable<string> {
-  const counts = { passed: 0, failure: 0, error: 0, skipped: 0 };
-  for (const { state } of cases()) counts[state]++;
-  const tests = counts.passed + counts.failure + counts.error + counts.skipped;
-  yield (
-    `  <testsuite id="${index}" package="leeway" name="leeway.${name}" timestamp="${at}" hostname="localhost" ` +
-    `tests="${tests}" failures="${counts.failure}" errors="${counts.error}" skipped="${counts.skipped}" time="0">\n` +
-    '    <properties/>\n'
-  );
-  for (const one of cases()) yield testCase(one);
-  yield '    <system-out/>\n    <system-err/>\n  </testsuite>\n';
-}
-
-function testCase({ className, name, state, type, message }: Case): string {
-  const start = `    <testcase classname="${escapeXml(className)}" name="${escapeXml(shorten(name, LONGEST_NAME))}" time="0"`;
-  if (state === 'passed') return `${start}/>\n`;
-  const text = escapeXml(message);
-  const inner =
-    state === 'skipped'
-      ? `<skipped message="${text}"/>`
-      : `<${state} type="${escapeXml(type)}" message="${text}">${text}</${state}>`;
-  return `${start}>${inner}</testcase>\n`;
+  ]);
 }
 
 function* measurable({ notMeasurable, sources }: Report['result']): Iterable<Case> {

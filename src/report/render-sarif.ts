@@ -4,7 +4,7 @@ import { escapeJson, escapeSarifMessage, escapeTerminal } from './escape.ts';
 import { FINDING_KINDS, FINDING_TEXTS, groupOf } from './finding-texts.ts';
 import { findingMessage, gateSeverity } from './finding-message.ts';
 import { isoInstant, shorten } from './format.ts';
-import type { JsonObject, JsonValue } from './json/json-value.ts';
+import type { JsonObject } from './json/json-value.ts';
 import { records } from './json/json-value.ts';
 import type { Labels } from './labels.ts';
 import { labelsOf } from './labels.ts';
@@ -19,16 +19,37 @@ const LEVELS: Readonly<Record<Severity, string>> = { high: 'error', medium: 'war
  * SARIF 2.1.0. Findings are about tickets, changes and repositories, not about lines of a file, so each points at the
  * configuration, and names its subject as a logical location. Their ids are the fingerprints.
  */
-export function* renderSarif({ result, snapshot, options }: Report): Iterable<string> {
+export function renderSarif(report: Report): Iterable<string> {
+  const { notMeasurable, sources } = report.result;
+  const gaps = sources.filter(({ completeness }) => completeness === 'incomplete').map(gapOfSource);
+  return sarifOf(report, { id: 'leeway/audit/', notMeasurable, gaps });
+}
+
+/** The same for another run over the same findings. */
+export function* sarifOf(
+  { result, snapshot, options }: Report,
+  run: {
+    readonly id: string;
+    readonly notMeasurable: readonly string[];
+    /** What could not be seen although the run measured. */
+    readonly gaps?: readonly string[];
+    /** More properties of the result of a finding. */
+    readonly besides?: (finding: Finding) => JsonObject;
+  },
+): Iterable<string> {
   const labels = labelsOf(snapshot);
+  const { besides = () => ({}) } = run;
   yield `{\n  "$schema": ${escapeJson(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [{\n`;
   yield `  "tool": {"driver": ${escapeJson(driver(result.version))}},\n`;
-  yield `  "automationDetails": {"id": "leeway/audit/"},\n`;
+  yield `  "automationDetails": {"id": ${escapeJson(run.id)}},\n`;
   yield `  "columnKind": "utf16CodeUnits",\n`;
-  yield `  "invocations": ${escapeJson([invocation(result)])},\n`;
+  yield `  "invocations": ${escapeJson([invocation(run.notMeasurable, run.gaps ?? [])])},\n`;
   yield `  "originalUriBaseIds": ${escapeJson({ '%SRCROOT%': { description: { text: 'The root of the checkout.' } } })},\n`;
   yield `  "properties": ${escapeJson(properties(result))},\n  "results": `;
-  yield* records(orderFindings(result.findings, labels), (finding) => toResult(labels, finding, options.configFile));
+  yield* records(orderFindings(result.findings, labels), (finding) => ({
+    ...toResult(labels, finding, options.configFile),
+    ...besides(finding),
+  }));
   yield '\n  }]\n}\n';
 }
 
@@ -52,13 +73,12 @@ function driver(version: string): JsonObject {
 }
 
 /** A run that could not measure is one that did not succeed, whatever it found. */
-function invocation({ notMeasurable, sources }: Report['result']): JsonObject {
-  const gaps = sources.filter(({ completeness }) => completeness === 'incomplete');
+function invocation(notMeasurable: readonly string[], gaps: readonly string[]): JsonObject {
   return {
     executionSuccessful: notMeasurable.length === 0,
     toolExecutionNotifications: [
       ...notMeasurable.map((reason) => ({ level: 'error', message: { text: escapeSarifMessage(reason) } })),
-      ...gaps.map((source) => ({ level: 'warning', message: { text: escapeSarifMessage(gapOfSource(source)) } })),
+      ...gaps.map((gap) => ({ level: 'warning', message: { text: escapeSarifMessage(gap) } })),
     ],
   };
 }
@@ -73,7 +93,7 @@ function properties({ asOf, mode, window, policyHash }: Report['result']): JsonO
   };
 }
 
-function toResult(labels: Labels, finding: Finding, configFile: string): JsonValue {
+function toResult(labels: Labels, finding: Finding, configFile: string): JsonObject {
   const { id, kind, severity, subject, holds, cause, since, evidence } = finding;
   return {
     ruleId: kind,

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { EMPTY_CONFIG } from '../../src/config/config.ts';
 import { describe, expect, it } from 'vitest';
 import { repositoriesToPull } from '../../src/app/repositories-to-pull.ts';
 import { findStoreFolder, openWorkspace } from '../../src/app/workspace.ts';
@@ -87,6 +88,7 @@ function workspaceOf(cwd: string) {
     podMembers: [],
     complete: [],
     timeZone: null,
+    check: EMPTY_CONFIG.check,
   };
   return { cwd, base: cwd, checkout: null, configFile: null, config: { ...config, policy: {} } };
 }

@@ -1,10 +1,14 @@
 import { Command } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/report/formats.ts';
 import { addOutputOptions, toOutputs } from '../../src/cli/output-options.ts';
 
 const outputsOf = (...args: readonly string[]) => {
-  const command = addOutputOptions(new Command().exitOverride().configureOutput({ writeErr: () => undefined }));
-  return toOutputs(command.parse(args, { from: 'user' }).opts(), '/here');
+  const command = addOutputOptions(
+    new Command().exitOverride().configureOutput({ writeErr: () => undefined }),
+    FORMATS,
+  );
+  return toOutputs(command.parse(args, { from: 'user' }).opts(), '/here', FORMATS);
 };
 
 describe('where reports go', () => {

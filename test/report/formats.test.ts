@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { escapeMarkdown, escapeTerminal } from '../../src/report/escape.ts';
 import type { FormatName } from '../../src/report/formats.ts';
-import { formatOfFile } from '../../src/report/formats.ts';
+import { formatOfFile, FORMATS } from '../../src/report/formats.ts';
 import { REPORTERS } from '../../src/report/reporters.ts';
 import type { Report } from '../../src/report/report.ts';
 import { FORMAT_PROBLEMS, markdownProblems, parseMarkdown } from '../support/format-problems.ts';
@@ -39,7 +39,7 @@ describe('the format of a file', () => {
     ['report.pdf', null],
     ['md', null],
   ])('%s is %s', (file, format) => {
-    expect(formatOfFile(file)).toBe(format);
+    expect(formatOfFile(file, FORMATS)).toBe(format);
   });
 });
 

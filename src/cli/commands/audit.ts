@@ -1,6 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
+import { FAIL_ON } from '../../model/gate-policy.ts';
+import { FORMATS } from '../../report/formats.ts';
 import type { Register } from '../session.ts';
-import { exitCodeOf, FAIL_ON } from '../exit-codes.ts';
+import { exitCodeOf } from '../exit-codes.ts';
 import {
   addColorOptions,
   addFeedbackOptions,
@@ -10,7 +12,7 @@ import {
   toQuestion,
   toSourceCall,
 } from '../options.ts';
-import { addOutputOptions, expectOutputPlaces, toOutputs, writeReport } from '../output-options.ts';
+import { addOutputOptions, expectOutputPlaces, toOutputs, writeReports } from '../output-options.ts';
 import { toReportOptions } from '../report-options.ts';
 
 const EXAMPLES = `
@@ -28,7 +30,7 @@ strict and the lenient reading of links.`;
 
 export const registerAudit: Register = (command, session) => {
   const common = addQuestionOptions(addSourceOptions(command));
-  addOutputOptions(addFeedbackOptions(addColorOptions(common)))
+  addOutputOptions(addFeedbackOptions(addColorOptions(common)), FORMATS)
     .addOption(new Option('--strict', 'links as written only (default: both readings)').conflicts('lenient'))
     .option('--lenient', 'inferred links and shared evidence as well (default: both readings)')
     .addOption(
@@ -38,13 +40,14 @@ export const registerAudit: Register = (command, session) => {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
-      const outputs = toOutputs(options, session.world.cwd);
+      const outputs = toOutputs(options, session.world.cwd, FORMATS);
       await expectOutputPlaces(outputs);
       const { runAudit } = await import('../../app/run-audit.ts');
       const context = await session.contextFor(toFeedback(options));
       const { result, snapshot } = await runAudit(toSourceCall(options), toQuestion(options), context);
       const report = { result, snapshot, options: toReportOptions(options, session.world) };
-      await writeReport(report, outputs, session, context.signal);
+      const { REPORTERS } = await import('../../report/reporters.ts');
+      await writeReports(outputs, (format) => REPORTERS[format](report), session, context.signal);
       session.exitWith(exitCodeOf(result, options.failOn));
     });
 };

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { Option } from '@commander-js/extra-typings';
+import { FAIL_ON } from '../../model/gate-policy.ts';
+import { FORMATS } from '../../report/formats.ts';
 import type { Register } from '../session.ts';
-import { exitCodeOf, FAIL_ON } from '../exit-codes.ts';
+import { exitCodeOf } from '../exit-codes.ts';
 import { addColorOptions, addFeedbackOptions, expectText, toFeedback } from '../options.ts';
-import { addOutputOptions, expectOutputPlaces, toOutputs, writeReport } from '../output-options.ts';
+import { addOutputOptions, expectOutputPlaces, toOutputs, writeReports } from '../output-options.ts';
 import { toReportOptions } from '../report-options.ts';
 
 const EXAMPLES = `
@@ -17,7 +19,7 @@ The result is checked against its published schema. It does not carry the titles
 numbers are rounded; a report that would show them says so.`;
 
 export const registerReport: Register = (command, session) => {
-  addOutputOptions(addFeedbackOptions(addColorOptions(command)))
+  addOutputOptions(addFeedbackOptions(addColorOptions(command)), FORMATS)
     .requiredOption('--from <file>', 'a result in JSON; - is standard input', expectText)
     .addOption(new Option('--strict', 'links as written only (default: both readings)').conflicts('lenient'))
     .option('--lenient', 'inferred links and shared evidence as well (default: both readings)')
@@ -29,7 +31,7 @@ export const registerReport: Register = (command, session) => {
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
       const { cwd, stdin } = session.world;
-      const outputs = toOutputs(options, cwd);
+      const outputs = toOutputs(options, cwd, FORMATS);
       await expectOutputPlaces(outputs);
       const { readResult } = await import('../../app/read-result.ts');
       const context = await session.contextFor(toFeedback(options));
@@ -38,7 +40,8 @@ export const registerReport: Register = (command, session) => {
         stdin,
       );
       const report = { result, snapshot, options: toReportOptions(options, session.world), isSaved: true as const };
-      await writeReport(report, outputs, session, context.signal);
+      const { REPORTERS } = await import('../../report/reporters.ts');
+      await writeReports(outputs, (format) => REPORTERS[format](report), session, context.signal);
       session.exitWith(exitCodeOf(result, options.failOn));
     });
 };

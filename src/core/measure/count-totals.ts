@@ -1,6 +1,5 @@
 import { compareText } from '../../base/compare-text.ts';
 import type { Instant } from '../../model/instant.ts';
-import { DAY } from '../../model/instant.ts';
 import type { OutcomeName } from '../../model/outcome.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import type { OutcomeCounts, Range, Totals } from '../../model/result.ts';
@@ -10,6 +9,7 @@ import type { Bound } from '../outcome/evidence-at.ts';
 import type { Judged } from '../outcome/close-case.ts';
 import { countMatched } from '../outcome/match-claims.ts';
 import type { ClaimPool } from '../outcome/match-claims.ts';
+import { countDebt, isDebt, toRange } from './count-debt.ts';
 
 export interface TotalsInput {
   readonly judged: readonly Judged[];
@@ -25,17 +25,12 @@ export interface TotalsInput {
 
 const CLAIMANTS: readonly ClaimedBy[] = ['person', 'agent', 'merge-automation', 'other-automation', 'unknown'];
 
-/** Certain debt. Inconclusive claims are the other end of the range; pending and not-applicable are in neither. */
-export function isDebt(outcome: OutcomeName): boolean {
-  return outcome === 'partial' || outcome === 'contradicted' || outcome === 'unsupported';
-}
-
 /** The execution debt under one reading of the links. Every total is the sum of a list that the result also holds. */
 export function countTotals(input: TotalsInput, bound: Bound): Totals {
   const principal = input.judged.filter(({ scope }) => scope === 'principal');
   const older = input.judged.filter(({ scope }) => scope === 'older');
-  const debts = principal.filter((judged) => isDebt(judged[bound].outcome));
-  const unclear = principal.filter((judged) => judged[bound].outcome === 'inconclusive');
+  const debt = countDebt(principal, bound, input.asOf);
+  const { debts, unclear } = debt;
   const outcomes = countOutcomes(principal, bound);
   return {
     outcomes,
@@ -48,23 +43,19 @@ export function countTotals(input: TotalsInput, bound: Bound): Totals {
         ),
       ]),
     ) as Record<ClaimedBy, OutcomeCounts>,
-    judged: principal.length - outcomes.pending - outcomes['not-applicable'],
-    principal: toRange(debts.length, unclear.length),
+    judged: debt.judged,
+    principal: debt.principal,
     principalPoints: sumPoints(debts, unclear, input),
     olderThanHorizon: toRange(
       older.filter((judged) => isDebt(judged[bound].outcome)).length,
       older.filter((judged) => judged[bound].outcome === 'inconclusive').length,
     ),
-    causes: new Set(debts.map(({ cause, ticket }) => cause ?? `ticket ${String(ticket)}`)).size,
+    causes: debt.causes,
     atLeastNothing: countNothing(principal, bound, input),
-    outstandingTicketDays: toRange(sumAges(debts, input.asOf), sumAges(unclear, input.asOf)),
+    outstandingTicketDays: debt.outstandingTicketDays,
     accruedTicketDays: input.accrued[bound],
     width: explainWidth(unclear, bound),
   };
-}
-
-function toRange(lower: number, width: number): Range {
-  return { lower, upper: lower + width };
 }
 
 function countOutcomes(judged: readonly Judged[], bound: Bound): OutcomeCounts {
@@ -83,10 +74,6 @@ function sumPoints(
   const sum = (list: readonly Judged[]): number =>
     list.reduce((total, { ticket }) => total + (tickets[ticket]?.points ?? 0), 0);
   return toRange(sum(debts), sum(unclear));
-}
-
-function sumAges(list: readonly Judged[], asOf: Instant): number {
-  return list.reduce((total, { claimedAt }) => total + (claimedAt === null ? 0 : (asOf - claimedAt) / DAY), 0);
 }
 
 /** Claims with nothing found, less as many as could each rest on something unlinked. */

@@ -4,7 +4,7 @@ import type { GapCounts, GapWeek, Range } from '../../model/result.ts';
 import type { Bound } from '../outcome/evidence-at.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
 import { mondayOf } from '../series/weeks.ts';
-import { isDebt } from './count-totals.ts';
+import { isDebt } from './count-debt.ts';
 import { sweepPrincipal } from './sweep-principal.ts';
 
 const BOUNDS: readonly Bound[] = ['strict', 'lenient'];

@@ -4,7 +4,7 @@ import type { Verdict } from '../../model/outcome.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
 import type { Judged } from './close-case.ts';
-import { isDebt } from '../measure/count-totals.ts';
+import { isDebt } from '../measure/count-debt.ts';
 
 /** Claims by one account within this of the one before are one bulk operation, if there are enough of them. */
 const BULK_SPACING = 2 * MINUTE;

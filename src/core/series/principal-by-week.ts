@@ -2,7 +2,7 @@ import type { Period } from '../../model/instant.ts';
 import { WEEK } from '../../model/instant.ts';
 import type { Range } from '../../model/result.ts';
 import type { Assessment } from '../assess.ts';
-import { isDebt } from '../measure/count-totals.ts';
+import { isDebt } from '../measure/count-debt.ts';
 import { sweepPrincipal } from '../measure/sweep-principal.ts';
 import type { Weeks } from './weeks.ts';
 
