@@ -58,6 +58,8 @@ export function parseBaseline(written: string, file: string): BaselineGiven {
   if (typeof schema === 'string' && version !== undefined && schema !== BASELINE_SCHEMA) {
     return { state: 'newer', file, schema };
   }
+  if (schema !== BASELINE_SCHEMA)
+    return { state: 'unreadable', file, details: [`schema: expected ${BASELINE_SCHEMA}`] };
   const parsed = keptBaseline.safeParse(value);
   if (parsed.success && !Number.isNaN(Date.parse(parsed.data.asOf))) {
     return { state: 'read', file, baseline: toBaseline(parsed.data) };

@@ -144,6 +144,21 @@ const CASES: readonly Case[] = [
       ['audit', ...AT, '--tickets', '../server.csv', '--time-zone', 'UTC', '--complete', '--quiet'],
     ],
   },
+  {
+    name: 'gate',
+    folder: 'shop',
+    commands: [
+      ['check', ...AT, ...TICKETS, '--quiet'],
+      ['check', ...AT, ...TICKETS, '--quiet', '--fail-on', 'low', '--format', 'markdown'],
+      ['baseline', ...AT, ...TICKETS, '--quiet', '--output', '../leeway.baseline.json'],
+      ['check', ...AT, ...TICKETS, '--quiet', '--fail-on', 'low', '--baseline', '../leeway.baseline.json'],
+      ['check', ...AT, ...TICKETS, '--quiet', '--repo', '../shallow', '--format', 'github'],
+      ['check', ...AT, '--quiet'],
+      ['check', ...AT, ...TICKETS, '--waivers', '../none.yaml'],
+      ['check', ...AT, ...TICKETS, '--format', 'csv'],
+      ['baseline', ...AT, ...TICKETS, '--quiet', '--output', '../result.json'],
+    ],
+  },
   { name: 'configured', folder: 'shop', commands: [['init'], ['init'], ['config', '--print']] },
 ];
 

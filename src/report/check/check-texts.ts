@@ -38,7 +38,7 @@ function failureTexts({ findings, rules, counts, drift }: CheckResult): readonly
 /** What is new since when; or that there is nothing to compare with. */
 export function baselineSentence({ baseline, findings }: CheckResult): string {
   const total = counted(findings.length, 'finding');
-  if (baseline === null) return `${total}. No baseline: all of them count.`;
+  if (baseline === null) return `${total}. There is no baseline: every finding counts as new.`;
   const of = (since: CheckedFinding['since']): string =>
     formatNumber(findings.filter((finding) => finding.since === since).length);
   const fixed = baseline.fixed === null ? 'fixed: not known' : `${formatNumber(baseline.fixed.length)} fixed`;
