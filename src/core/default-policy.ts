@@ -34,6 +34,18 @@ export const DEFAULT_POLICY: Policy = {
   // Kanban's service level expectation names the 85th percentile as its example.
   stalledPercentile: 0.85,
   stalledMinimumFinished: 20,
+  // As for what has stalled: below 20 a median is one ticket's.
+  batchMinimumClosings: 20,
+  // Design: a quarter of the board is more than a stand-up's worth.
+  batchShare: 0.25,
+  batchFalseDiscovery: 0.05,
+  // A closing more than five working days after the merge is called unreported work elsewhere.
+  batchLagDays: 5,
+  // Hivel calls more than 200 lines in less than five minutes a flashy review; axmetrics takes five minutes, too.
+  rubberStampLines: 200,
+  rubberStampMinutes: 5,
+  // Design: one in ten, surely, before a habit is spoken of.
+  rubberStampShare: 0.1,
   // Design: single unreported changes are named only above the size of a small feature.
   largeChangeLines: 400,
   largeChangePaths: 20,

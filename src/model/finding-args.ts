@@ -21,6 +21,20 @@ export interface ReportedNotRealArgs {
   'done-without-evidence': { strength: 'strong' | 'weak'; candidates: number; visibility: number | null };
   'hollow-done': { substance: string };
   'done-before-landed': { days: number };
+  /** `hour` of the week from Monday, 0 to 167, where the slot is one; `expected` share of working time, of `acts` made one by one. */
+  'batch-closing': {
+    closings: number;
+    batched: number;
+    batches: number;
+    slot: 'sprint-end' | 'hour-of-week';
+    hour: number | null;
+    gathered: number;
+    acts: number;
+    expected: number;
+    lagDays: number;
+    lagDaysP85: number;
+  };
+  'rubber-stamp-review': { stamped: number; reviewed: number; lines: number; minutes: number; period: string };
   'stalled-in-progress': { days: number; percentileDays: number };
 }
 

@@ -25,6 +25,18 @@ export interface Policy {
   readonly inferredLead: number;
   readonly stalledPercentile: number;
   readonly stalledMinimumFinished: number;
+  /** Closings by hand below which nothing is said of how they lie in time. */
+  readonly batchMinimumClosings: number;
+  /** Share of the closings that were made in batches from which on they are told. */
+  readonly batchShare: number;
+  readonly batchFalseDiscovery: number;
+  /** 85 % of the closings lie further than this from their work, the furthest left out. */
+  readonly batchLagDays: number;
+  /** An approval of so many changed lines within so many minutes cannot have been a reading. */
+  readonly rubberStampLines: number;
+  readonly rubberStampMinutes: number;
+  /** Lower bound of their share of the approved large pull requests from which on they are told. */
+  readonly rubberStampShare: number;
   readonly largeChangeLines: number;
   readonly largeChangePaths: number;
   readonly bulkChangePaths: number;

@@ -380,6 +380,27 @@ export function sampleFindings(): readonly Finding[] {
     ),
     sampleFinding('done-before-landed', { days: 4.04 }, { subject: ticket(8), severity: 'low', since: ago(35) }),
     sampleFinding(
+      'batch-closing',
+      {
+        closings: 64,
+        batched: 41,
+        batches: 9,
+        slot: 'hour-of-week',
+        hour: 112,
+        gathered: 9,
+        acts: 32,
+        expected: 0.0213,
+        lagDays: 6.4,
+        lagDaysP85: 12.2,
+      },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'low', since: ago(182) },
+    ),
+    sampleFinding(
+      'rubber-stamp-review',
+      { stamped: 12, reviewed: 31, lines: 200, minutes: 5, period: '2025-Q3 and 2025-Q4' },
+      { subject: { kind: 'repository', index: 1 }, severity: 'low', since: ago(200) },
+    ),
+    sampleFinding(
       'stalled-in-progress',
       { days: 63, percentileDays: 21 },
       { subject: ticket(13), severity: 'low', since: ago(63) },

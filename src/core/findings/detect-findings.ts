@@ -1,11 +1,13 @@
 import { compareText } from '../../base/compare-text.ts';
 import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
+import { detectBatchClosing } from './detect-batch-closing.ts';
 import { detectDataQuality } from './detect-data-quality.ts';
 import { detectLandedButOpen, detectStalled } from './detect-open-work.ts';
 import { detectOutcomes } from './detect-outcomes.ts';
 import { detectMissingOnMain } from './detect-missing-on-main.ts';
 import { detectUnreleased } from './detect-repositories.ts';
+import { detectRubberStamps } from './detect-rubber-stamps.ts';
 import { detectLandedUnderWithdrawn, detectWorkBeforeStart, detectWorkOnClosed } from './detect-unseen-work.ts';
 import { detectLargeUnreported, detectShadowWork } from './detect-unreported.ts';
 import type { Detector, FindingContext } from './finding-context.ts';
@@ -15,6 +17,8 @@ const DETECTORS: readonly Detector[] = [
   detectOutcomes,
   detectStalled,
   detectLandedButOpen,
+  detectBatchClosing,
+  detectRubberStamps,
   detectWorkBeforeStart,
   detectWorkOnClosed,
   detectLandedUnderWithdrawn,

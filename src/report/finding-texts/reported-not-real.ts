@@ -96,6 +96,36 @@ export const REPORTED_NOT_REAL_TEXTS: {
     remedy: 'Let the merge move the ticket, or move it after the merge.',
     needs: 'A changelog; without one lateness is shown for information and is no finding.',
   },
+  'batch-closing': {
+    title: 'Closed in batches before a deadline',
+    sentence: ({ closings, batched, batches, slot, hour, gathered, acts, expected, lagDays, lagDaysP85 }) =>
+      `${formatNumber(batched)} of ${counted(closings, 'ticket')} were closed in ${counted(batches, 'batch', 'batches')}; ` +
+      `${formatNumber(gathered)} of ${counted(acts, 'closing act')} fell ${slotWords(slot, hour)}, which is ${formatPercent(expected)} of the working time; ` +
+      `half of the closings are more than ${formatDays(lagDays)} from the work, and 15 % more than ${formatDays(lagDaysP85)}.`,
+    why: 'A board that is brought up to date for a report shows the report, and not the work.',
+    innocent: [
+      'Tickets are accepted together, in a review that all agreed on.',
+      'A release closes what it contains.',
+      'Somebody keeps the board for the others, who are not in the tracker.',
+    ],
+    remedy: 'Ask what the board is for; let the merge move tickets, and let meetings look at what moved.',
+    needs:
+      'A changelog, enough closings by hand and enough of them with work of their own; five people who take part. Automation, agents and what merges close are left out.',
+  },
+  'rubber-stamp-review': {
+    title: 'Large changes approved at a glance',
+    sentence: ({ stamped, reviewed, lines, minutes, period }) =>
+      `In ${period}, ${formatNumber(stamped)} of ${counted(reviewed, 'approved pull request')} with ${formatNumber(lines)} changed lines or more were approved within ${counted(minutes, 'minute')}, by one person who said nothing.`,
+    why: 'The review is reported; that anybody read the change is not to be seen.',
+    innocent: [
+      'It was read before it was opened: in pairs, or on a branch.',
+      'A mechanical change: renaming, formatting, generated code.',
+      'What the approval itself says is not read.',
+    ],
+    remedy: 'Ask what reviews are for here; make changes smaller, or say where they were read.',
+    needs:
+      'Records of pull requests with their sizes and reviews; five people, none of whom gives more than half of it. Bots count neither as authors nor as reviewers.',
+  },
   'stalled-in-progress': {
     title: 'Stalled in progress',
     sentence: ({ days, percentileDays }) =>
@@ -110,3 +140,10 @@ export const REPORTED_NOT_REAL_TEXTS: {
     needs: 'A changelog and enough finished tickets to know what is usual (stalledMinimumFinished).',
   },
 };
+
+const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
+
+function slotWords(slot: string, hour: number | null): string {
+  if (slot === 'sprint-end' || hour === null) return 'in the last day of a sprint';
+  return `on ${WEEKDAYS[Math.floor(hour / 24)] ?? 'a day'} in the hour from ${formatNumber(hour % 24)}:00`;
+}

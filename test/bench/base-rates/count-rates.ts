@@ -26,6 +26,8 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'hollow-done': { unit: 'claims of done', of: countClaims(3) },
   'released-but-not-in-release': { unit: 'claims of a release', of: countClaims(4) },
   'done-before-landed': { unit: 'supported claims with a changelog', of: countSupportedWithHistory },
+  'batch-closing': { unit: 'projects with enough closings by hand', of: countClosingProjects },
+  'rubber-stamp-review': { unit: 'repositories with pull requests', of: countReviewed },
   'stalled-in-progress': { unit: 'tickets in progress', of: countInProgress },
   'landed-but-open': { unit: 'open tickets', of: countOpen },
   'merged-but-in-review': { unit: 'tickets in review', of: countInReview },
@@ -79,6 +81,24 @@ function countOpen({ prepared, request }: Assessment): number {
     const claim = claimAt(ladder, request.asOf);
     return claim !== null && (claim.kind === 'none' || claim.kind === 'held') && claim.rung < 3;
   }).length;
+}
+
+/** As the detector counts closings, the policy's least number of them apart. */
+function countClosingProjects({ judge, prepared, request }: Assessment): number {
+  const counts = new Map<string, number>();
+  for (const { index, project, hasHistory } of prepared.snapshot.tickets) {
+    const done = judge.ladders[index]?.steps.filter(
+      ({ at, claim, by }) => claim === 'done' && by === 'person' && at >= request.window.start && at <= request.asOf,
+    );
+    if (hasHistory) counts.set(project, (counts.get(project) ?? 0) + (done?.length ?? 0));
+  }
+  return [...counts.values()].filter((count) => count >= judge.policy.batchMinimumClosings).length;
+}
+
+function countReviewed({ prepared }: Assessment): number {
+  return new Set(
+    prepared.snapshot.pullRequests.flatMap(({ repository, reviews }) => (reviews.length > 0 ? [repository] : [])),
+  ).size;
 }
 
 function countInReview({ prepared, request }: Assessment): number {
