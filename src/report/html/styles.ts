@@ -26,6 +26,7 @@ h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top
 h3 { font-size: 1.05rem; margin: 1.25rem 0 .5rem; }
 header p, figcaption, .faint, footer { color: var(--faint); }
 p, ul, dl, figcaption { max-width: 46rem; }
+p, li, dd, bdi, summary { overflow-wrap: anywhere; }
 a { color: var(--link); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible,
 .scroll:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
