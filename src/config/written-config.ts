@@ -162,6 +162,10 @@ const thresholds = z
     taskRequiredShare: share,
     suspectLandedShare: share,
     unreleasedDays: count,
+    thinProductShare: share,
+    withdrawnAfterDays: count,
+    loggedMinimumTickets: count,
+    loggedWithoutShare: share,
   })
   .partial()
   .describe('Numbers of the policy; `leeway config --print` shows all of them with their present values.');

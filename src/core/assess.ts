@@ -14,6 +14,7 @@ import type { FindingContext } from './findings/finding-context.ts';
 import type { Change } from './landing/change.ts';
 import type { Landings } from './landing/land-changes.ts';
 import { landChanges } from './landing/land-changes.ts';
+import { tellRewritten } from './landing/tell-rewritten.ts';
 import type { ChangeSubstance } from './landing/substance-of.ts';
 import { isHollow, maskOf, substanceOf } from './landing/substance-of.ts';
 import type { ChangeLink } from './link/change-link.ts';
@@ -136,6 +137,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     touchesProduct: (change) => (substance(change).mask & PRODUCT) !== 0,
     sizeOf: (change) => sizeOf(prepared, change),
     isOrdinary,
+    rewritten: tellRewritten(snapshot, prepared.lines, all.find, asOf),
   };
   const context: FindingContext = { ...withoutUnreleased, unreleased: listUnreleased(withoutUnreleased) };
   const unreleased = (repository: number): number | null =>

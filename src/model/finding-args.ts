@@ -1,3 +1,5 @@
+import type { OutcomeName } from './outcome.ts';
+
 // The values that the text of each kind of finding needs, by the group in which the kind is reported. A kind that is added
 // here breaks the build until its text, page and detector exist.
 
@@ -8,6 +10,10 @@ export interface DataQualityArgs {
   unmapped: { what: 'status' | 'resolution' | 'type' | 'version'; word: string; tickets: number };
   'unknown-tickets': { keys: number; changes: number; project: string };
   'import-or-migration': { tickets: number; day: string };
+  /** `unknownMerges`: recorded by the host, and not in the history. */
+  'rewritten-history': { dropped: number; unknownMerges: number };
+  /** `resolution`: the most frequent one. */
+  'resolution-under-open-status': { tickets: number; resolution: string };
   'disputed-link': { branchKey: string; titleKey: string };
 }
 
@@ -35,6 +41,16 @@ export interface ReportedNotRealArgs {
     lagDaysP85: number;
   };
   'rubber-stamp-review': { stamped: number; reviewed: number; lines: number; minutes: number; period: string };
+  'thin-evidence': { changes: number };
+  'unresolved-in-released-version': { version: string; days: number | null; status: string };
+  /** `changes`: its own when it was reopened. */
+  'reopened-after-done': { times: number; heldDays: number; changes: number };
+  'done-again-without-new-work': { openDays: number };
+  'parent-done-over-open-children': { open: number; total: number };
+  'in-review-without-pull-request': { days: number; changes: number };
+  'time-logged-without-output': { hours: number; totalHours: number; tickets: number; of: number; period: string };
+  /** `was`: the outcome until then. `withdrawn` of `claims`: those of the project in the window. */
+  'done-then-withdrawn': { days: number; word: string; was: OutcomeName; withdrawn: number; claims: number };
   'stalled-in-progress': { days: number; percentileDays: number };
 }
 

@@ -45,6 +45,13 @@ export interface Policy {
   readonly suspectLandedShare: number;
   /** Landed work that no release contains is named after this many days. */
   readonly unreleasedDays: number;
+  /** Tests and documents are thin evidence where more than this share (0..1) of a repository's changes touches product code. */
+  readonly thinProductShare: number;
+  /** A claim of done that is resolved as withdrawn later than this is told. */
+  readonly withdrawnAfterDays: number;
+  /** Logged time is compared only over this many tickets, and told above this share (0..1) without any change. */
+  readonly loggedMinimumTickets: number;
+  readonly loggedWithoutShare: number;
   readonly mapping: StatusMapping;
   /** In the order in which they are written; empty: every project and every repository is one. */
   readonly pods: readonly PodRule[];

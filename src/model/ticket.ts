@@ -135,6 +135,8 @@ export interface TicketOf<Who> {
   readonly components: readonly string[];
   readonly priority: string | null;
   readonly points: number | null;
+  /** Sum of the time logged on it, in seconds, by whomever; `null` where the source does not tell. Its present value, without history. */
+  readonly loggedSeconds: number | null;
   readonly versions: readonly Version[];
   readonly sprints: readonly Sprint[];
   readonly parent: string | null;

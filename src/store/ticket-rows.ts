@@ -52,6 +52,7 @@ export function toTicketVersion(record: TicketRecord, scope: number, accounts: A
     components: record.components,
     priority: record.priority,
     points: record.points,
+    loggedSeconds: record.loggedSeconds,
     versions: record.versions,
     sprints: record.sprints,
     parent: record.parent,
@@ -72,6 +73,8 @@ export function toTicketVersion(record: TicketRecord, scope: number, accounts: A
 function unpackTicket(json: string, personOf: (account: number) => PersonNumber, intern: Interner): Draft<Ticket> {
   const packed = JSON.parse(json) as PackedTicket;
   const ticket = packed as Draft<Omit<PackedTicket, 'changes'>> as Draft<Ticket>;
+  // Rows of the first derivation lack it.
+  ticket.loggedSeconds = (packed as Partial<PackedTicket>).loggedSeconds ?? null;
   ticket.changes = unpackTicketChanges(packed.changes, personOf, intern);
   ticket.creator = ticket.creator === null ? null : personOf(ticket.creator);
   for (const participant of ticket.participants as Draft<Ticket['participants'][number]>[]) {

@@ -152,6 +152,7 @@ function toTicket(world: World, number: number): TicketRecord {
     components: [random.pick(['api', 'ui', 'batch', 'docs'])],
     priority: random.pick(['High', 'Medium', 'Low']),
     points: random.chance(0.5) ? random.pick([1, 2, 3, 5, 8]) : null,
+    loggedSeconds: null,
     versions:
       status === DONE && random.chance(0.5) ? [{ id: version, name: version, isReleased: true, releasedAt: null }] : [],
     sprints: [],

@@ -111,6 +111,14 @@ describe('a rebuild', () => {
   });
 });
 
+it('learns the logged time of a ticket by a rebuild', async () => {
+  const store = await newStore();
+  await save(store, ticket('ABC-1'));
+  expect((await loadAll(store)).tickets[0]?.loggedSeconds).toBeNull();
+  await store.rebuild(({ text }) => ticket(text, { loggedSeconds: 5400 }));
+  expect((await loadAll(store)).tickets[0]?.loggedSeconds).toBe(5400);
+});
+
 describe('forgetting', () => {
   it('removes names, addresses and payloads down to the last byte, and keeps the numbers', async () => {
     const directory = path.join(base, 'forgetting');

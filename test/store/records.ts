@@ -96,6 +96,7 @@ export function ticket(key: string, more: Partial<TicketRecord> = {}): TicketRec
     components: [],
     priority: null,
     points: null,
+    loggedSeconds: null,
     versions: [],
     sprints: [],
     parent: null,

@@ -379,6 +379,38 @@ export function sampleFindings(): readonly Finding[] {
       { subject: ticket(8), severity: 'low' },
     ),
     sampleFinding('done-before-landed', { days: 4.04 }, { subject: ticket(8), severity: 'low', since: ago(35) }),
+    sampleFinding('thin-evidence', { changes: 1 }, { subject: ticket(8), severity: 'low', since: ago(35) }),
+    sampleFinding(
+      'unresolved-in-released-version',
+      { version: '2.4', days: 19.6, status: 'In Progress' },
+      { subject: ticket(13), severity: 'low', since: ago(19.6) },
+    ),
+    sampleFinding(
+      'reopened-after-done',
+      { times: 1, heldDays: 12, changes: 1 },
+      { subject: ticket(13), severity: 'low', since: ago(8) },
+    ),
+    sampleFinding(
+      'done-again-without-new-work',
+      { openDays: 3 },
+      { subject: ticket(2), since: ago(6.5), evidence: [pullRequest(1, 41)] },
+    ),
+    sampleFinding('parent-done-over-open-children', { open: 2, total: 5 }, { subject: ticket(12), since: ago(90) }),
+    sampleFinding(
+      'in-review-without-pull-request',
+      { days: 6, changes: 0 },
+      { subject: ticket(13), severity: 'low', since: ago(6) },
+    ),
+    sampleFinding(
+      'time-logged-without-output',
+      { hours: 1240, totalHours: 1815, tickets: 34, of: 48, period: '2025-Q4' },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'low' },
+    ),
+    sampleFinding(
+      'done-then-withdrawn',
+      { days: 45, word: "Won't Do", was: 'unsupported', withdrawn: 3, claims: 80 },
+      { subject: ticket(10), since: ago(11) },
+    ),
     sampleFinding(
       'batch-closing',
       {
@@ -455,6 +487,16 @@ export function sampleFindings(): readonly Finding[] {
     sampleFinding(
       'unknown-tickets',
       { keys: 12, changes: 34, project: 'ABC' },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'info' },
+    ),
+    sampleFinding(
+      'rewritten-history',
+      { dropped: 4, unknownMerges: 31 },
+      { subject: { kind: 'repository', index: 1 }, severity: 'low', since: ago(20) },
+    ),
+    sampleFinding(
+      'resolution-under-open-status',
+      { tickets: 7, resolution: 'Fixed' },
       { subject: { kind: 'project', key: 'ABC' }, severity: 'info' },
     ),
     sampleFinding(

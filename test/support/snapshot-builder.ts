@@ -355,6 +355,7 @@ function toTicket(given: TicketSpec, index: number): Ticket {
     components: [],
     priority: null,
     points: null,
+    loggedSeconds: null,
     versions: [],
     sprints: [],
     parent: null,

@@ -10,6 +10,16 @@ import { detectUnreleased } from './detect-repositories.ts';
 import { detectRubberStamps } from './detect-rubber-stamps.ts';
 import { detectLandedUnderWithdrawn, detectWorkBeforeStart, detectWorkOnClosed } from './detect-unseen-work.ts';
 import { detectLargeUnreported, detectShadowWork } from './detect-unreported.ts';
+import { detectDoneAgain } from './detect-done-again.ts';
+import { detectInReview } from './detect-in-review.ts';
+import { detectLoggedTime } from './detect-logged-time.ts';
+import { detectOpenChildren } from './detect-open-children.ts';
+import { detectOpenResolutions } from './detect-open-resolutions.ts';
+import { detectReopened } from './detect-reopened.ts';
+import { detectRewrittenHistory } from './detect-rewritten-history.ts';
+import { detectThinEvidence } from './detect-thin-evidence.ts';
+import { detectUnresolvedInRelease } from './detect-unresolved-in-release.ts';
+import { detectWithdrawnLater } from './detect-withdrawn-later.ts';
 import type { Detector, FindingContext } from './finding-context.ts';
 
 const DETECTORS: readonly Detector[] = [
@@ -26,6 +36,16 @@ const DETECTORS: readonly Detector[] = [
   detectLargeUnreported,
   detectMissingOnMain,
   detectUnreleased,
+  detectRewrittenHistory,
+  detectOpenResolutions,
+  detectThinEvidence,
+  detectUnresolvedInRelease,
+  detectReopened,
+  detectDoneAgain,
+  detectOpenChildren,
+  detectInReview,
+  detectLoggedTime,
+  detectWithdrawnLater,
 ];
 
 /** All findings, gravest first, in a total order. */

@@ -7,6 +7,7 @@ import type { Coverage } from '../../model/result.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
 import type { Landings } from '../landing/land-changes.ts';
+import type { Rewritten } from '../landing/tell-rewritten.ts';
 import type { ChangeLink } from '../link/change-link.ts';
 import type { Judged } from '../outcome/close-case.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
@@ -36,6 +37,8 @@ export interface FindingContext {
   readonly isOnMainLine: (change: number) => boolean;
   /** Changes of plain substance by people and agents; bots and bulk drops left out. */
   readonly isOrdinary: (change: number) => boolean;
+  /** What is known of a history that was not only added to. */
+  readonly rewritten: (repository: number) => Rewritten;
 }
 
 export type Detector = (context: FindingContext) => readonly Finding[];

@@ -21,18 +21,31 @@ export function findRewritten(
   };
 }
 
-/** By repository: the instants of recorded merges until which most are unknown. */
-function instantsOf(
+interface RecordedMerge {
+  readonly at: Instant;
+  readonly isKnown: boolean;
+}
+
+/** By repository, ascending by time. */
+function recordedMerges(
   { repositories, pullRequests }: Pick<Snapshot, 'repositories' | 'pullRequests'>,
   find: FindCommit,
-): readonly ReadonlySet<Instant>[] {
-  const merges: { readonly at: Instant; readonly isKnown: boolean }[][] = repositories.map(() => []);
+): readonly (readonly RecordedMerge[])[] {
+  const merges: RecordedMerge[][] = repositories.map(() => []);
   for (const { repository, mergedAt, mergeSha } of pullRequests) {
     if (mergedAt !== null && mergeSha !== null)
       merges[repository]?.push({ at: mergedAt, isKnown: find(mergeSha, repository) >= 0 });
   }
-  return merges.map((own) => {
-    own.sort((a, b) => a.at - b.at);
+  for (const own of merges) own.sort((a, b) => a.at - b.at);
+  return merges;
+}
+
+/** By repository: the instants of recorded merges until which most are unknown. */
+function instantsOf(
+  snapshot: Pick<Snapshot, 'repositories' | 'pullRequests'>,
+  find: FindCommit,
+): readonly ReadonlySet<Instant>[] {
+  return recordedMerges(snapshot, find).map((own) => {
     const found = new Set<Instant>();
     let unknown = 0;
     own.forEach(({ at, isKnown }, place) => {
@@ -41,5 +54,19 @@ function instantsOf(
       if (own[place + 1]?.at !== at && unknown >= MINIMUM_UNKNOWN && unknown * 2 > place + 1) found.add(at);
     });
     return found;
+  });
+}
+
+/** By repository: how many merges recorded until an instant a rewritten history lost, and when the last of them was. */
+export function unknownMerges(
+  snapshot: Pick<Snapshot, 'repositories' | 'pullRequests'>,
+  find: FindCommit,
+  asOf: Instant,
+): readonly { readonly count: number; readonly last: Instant | null }[] {
+  const merges = recordedMerges(snapshot, find);
+  return instantsOf(snapshot, find).map((instants, repository) => {
+    const until = [...instants].reduce((latest, at) => (at <= asOf ? Math.max(latest, at) : latest), -Infinity);
+    const lost = (merges[repository] ?? []).filter(({ at, isKnown }) => !isKnown && at <= until);
+    return { count: lost.length, last: lost.at(-1)?.at ?? null };
   });
 }

@@ -8,6 +8,8 @@ import { pullInstants } from './pull-instants.ts';
 export interface Drops {
   /** When it was noticed that a landing line no longer contains the commit; `null` where no pull saw it there. */
   readonly droppedAt: (repository: number, commit: number) => Instant | null;
+  /** All that landing lines of a repository lost, by commit. */
+  readonly of: (repository: number) => ReadonlyMap<number, Instant>;
 }
 
 /**
@@ -27,13 +29,12 @@ export function watchDrops(snapshot: Pick<Snapshot, 'repositories' | 'sources'>,
     }
     return dropped;
   };
-  return {
-    droppedAt: (repository, commit) => {
-      const drops = known.get(repository) ?? dropsOf(repository);
-      known.set(repository, drops);
-      return drops.get(commit) ?? null;
-    },
+  const of: Drops['of'] = (repository) => {
+    const drops = known.get(repository) ?? dropsOf(repository);
+    known.set(repository, drops);
+    return drops;
   };
+  return { of, droppedAt: (repository, commit) => of(repository).get(commit) ?? null };
 }
 
 /** A commit that several tips held stood until the last of them was gone. */

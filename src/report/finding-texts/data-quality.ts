@@ -57,6 +57,39 @@ export const DATA_QUALITY_TEXTS: { readonly [Kind in keyof DataQualityArgs]: Fin
       'Nothing, unless people did make these claims on that day: then raise importTicketsPerDay in leeway.config.yaml.',
     needs: 'A tracker. Without a changelog, closings must also come within one hour.',
   },
+  'rewritten-history': {
+    title: 'Rewritten history',
+    sentence: ({ dropped, unknownMerges }) =>
+      [
+        dropped === 0 ? '' : `Its landing lines lost ${counted(dropped, 'commit')} that an earlier pull saw there.`,
+        unknownMerges === 0
+          ? ''
+          : `Its host recorded ${counted(unknownMerges, 'merge')} that ${unknownMerges === 1 ? 'is' : 'are'} not in the history.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    why: 'What was recorded before can no longer be found by its name: such work is matched by number and content, or is inconclusive.',
+    innocent: [
+      'A secret or a large file was removed from the history on purpose.',
+      'The repository was moved or split, and its records came along.',
+      'A merge was taken back before anybody built on it.',
+    ],
+    remedy:
+      'Nothing, if it was meant: pull the pull requests again. Otherwise find out who may force a push to this line.',
+    needs: 'At least two pulls into a store, or pull-request records with the commits of their merges.',
+  },
+  'resolution-under-open-status': {
+    title: 'Resolution under an open status',
+    sentence: ({ tickets, resolution }) =>
+      `${counted(tickets, 'open ticket bears', 'open tickets bear')} a resolution, mostly "${resolution}"; the status counts.`,
+    why: 'Whoever filters by resolution counts these tickets as done, whoever filters by status as open.',
+    innocent: [
+      'The workflow keeps the resolution when a ticket is reopened.',
+      'The status means done on this board: map it.',
+    ],
+    remedy: 'Let the workflow clear the resolution on reopening, and clear it on these tickets.',
+    needs: 'A tracker that has resolutions beside statuses.',
+  },
   'disputed-link': {
     title: 'Branch and title name different tickets',
     sentence: ({ branchKey, titleKey }) => `The branch names ${branchKey}, the title ${titleKey}.`,

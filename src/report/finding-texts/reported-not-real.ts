@@ -126,6 +126,114 @@ export const REPORTED_NOT_REAL_TEXTS: {
     needs:
       'Records of pull requests with their sizes and reviews; five people, none of whom gives more than half of it. Bots count neither as authors nor as reviewers.',
   },
+  'thin-evidence': {
+    title: 'Thin evidence',
+    sentence: ({ changes }) =>
+      changes === 1
+        ? 'Its only change touches tests or documentation only.'
+        : `All its ${counted(changes, 'change')} touch tests or documentation only.`,
+    why: 'The ticket is about the product, and nothing that customers run was changed for it.',
+    innocent: [
+      'The product did right already, and a test now says so.',
+      'The ticket is about tests or documents, and its title does not say so.',
+      'The change to the product does not name the ticket.',
+    ],
+    remedy: 'Link the change to the product, or let type or title say what the ticket is about.',
+    needs: 'Paths of the linked changes.',
+  },
+  'unresolved-in-released-version': {
+    title: 'Unresolved in a released version',
+    sentence: ({ version, days, status }) =>
+      `Its version "${version}" was released${days === null ? '' : ` ${formatDays(days)} ago`}; the ticket says "${status}", and no work of its own has landed.`,
+    why: 'The release notes promise what the ticket says is still to be done.',
+    innocent: [
+      'The version was meant as the one that it was found in.',
+      'The ticket was to move on to the next version with the others.',
+      'It was reopened after the release.',
+    ],
+    remedy: 'Move it to the version that will contain it, or close it if it was done.',
+    needs: 'Versions or milestones on tickets, with word of whether they are released.',
+  },
+  'reopened-after-done': {
+    title: 'Reopened after done',
+    sentence: ({ times, heldDays, changes }) =>
+      `Called done for ${formatDays(heldDays)} and reopened${times === 1 ? '' : `, ${formatNumber(times)} times in this window`}; ${changes === 0 ? 'no change of its own' : counted(changes, 'change')} until then.`,
+    why: 'Plans rested on it while it was called done. With exactly one change, the claim often came too early.',
+    innocent: [
+      'Something new came up, and the old ticket was taken for it.',
+      'Reopening is how testers hand a ticket back here: map that status.',
+      'It was reopened to correct a field, and forgotten.',
+    ],
+    remedy: 'Ask what was missing when it was called done; agree on what done means.',
+    needs: 'A changelog; not measurable without one.',
+  },
+  'done-again-without-new-work': {
+    title: 'Done again without new work',
+    sentence: ({ openDays }) =>
+      `Reopened, and called done again ${openDays === 0 ? 'on the same day' : `${formatDays(openDays)} later`}; all its changes are older than the reopening.`,
+    why: 'Somebody found that it was not done, and nothing was changed since that would make it so.',
+    innocent: [
+      'The reopening was a mistake, or meant to correct a field.',
+      'What was missing was no code: a deployment, a setting, an answer.',
+      'The change that followed does not name the ticket.',
+    ],
+    remedy: 'Name the ticket in the change that followed, or say why none was needed.',
+    needs: 'A changelog; not measurable without one.',
+  },
+  'parent-done-over-open-children': {
+    title: 'Parent done over open children',
+    sentence: ({ open, total }) =>
+      `${formatNumber(open)} of its ${counted(total, 'child', 'children')} ${open === 1 ? 'is' : 'are'} still open.`,
+    why: 'Whoever reads the plan by its larger pieces takes what is still open for done.',
+    innocent: [
+      'What is left was given up, and nobody closed it.',
+      'The children were moved to another goal in all but their parent.',
+      'The parent is a label here, not a sum of its children.',
+    ],
+    remedy: 'Close, withdraw or move the open children, or reopen the parent.',
+    needs: 'Parents, epics or sub-tasks on tickets.',
+  },
+  'in-review-without-pull-request': {
+    title: 'In review without a pull request',
+    sentence: ({ days, changes }) =>
+      `In review for ${formatDays(days)}, and ${changes === 0 ? 'no change of it is known' : 'none of its changes is a pull request that is ready for review'}.`,
+    why: 'Nobody can review what is not there, so it waits longer than it seems.',
+    innocent: [
+      'The review is of something else: a design, a text, a test.',
+      'The pull request does not name the ticket.',
+      'Reviews take place without pull requests: in pairs, or in another tool.',
+    ],
+    remedy: 'Open the pull request, or name the ticket in it; otherwise move the ticket back.',
+    needs:
+      'A status that means review, joined tickets and code, and whole pull-request records of every repository of the project; not measurable elsewhere.',
+  },
+  'time-logged-without-output': {
+    title: 'Time logged without output',
+    sentence: ({ hours, totalHours, tickets, of, period }) =>
+      `${formatNumber(hours)} of ${formatNumber(totalHours)} h on tickets done in ${period} that need code are on tickets of which no change is known (${formatNumber(tickets)} of ${formatNumber(of)}).`,
+    why: 'What this time went into cannot be seen: effort is reported, and its result is not.',
+    innocent: [
+      'Changes do not name their tickets as usual here.',
+      'The work was analysis, testing or talk, on tickets typed as code.',
+      'Time is logged on collecting tickets by agreement.',
+    ],
+    remedy: 'Look at how changes name tickets and how work without code is typed. It says nothing of anybody.',
+    needs:
+      'Logged time from the tracker, joined tickets and code, enough such tickets in the last whole quarter (loggedMinimumTickets), and at least five people behind them of whom none has more than half of the time; not measurable elsewhere.',
+  },
+  'done-then-withdrawn': {
+    title: 'Done, then withdrawn',
+    sentence: ({ days, word, was, withdrawn, claims }) =>
+      `Called done for ${formatDays(days)}, then "${word}"; until then it was ${was}. ${formatNumber(withdrawn)} of ${counted(claims, 'claim')} of done went this way.`,
+    why: 'A claim that is withdrawn counts no more, so what had not been done disappears from every figure.',
+    innocent: [
+      'Work that was done turned out not to be wanted.',
+      'It was found to be a duplicate, and was closed as fixed at first.',
+      'An old board was tidied up, and its resolutions with it.',
+    ],
+    remedy: 'Reopen what is still to be done; withdraw what is not before it is reported as done.',
+    needs: 'A changelog; not measurable without one.',
+  },
   'stalled-in-progress': {
     title: 'Stalled in progress',
     sentence: ({ days, percentileDays }) =>

@@ -115,6 +115,7 @@ export function toTicketFromBeads(
     components: [],
     priority: typeof issue.priority === 'number' ? `P${issue.priority}` : null,
     points: null,
+    loggedSeconds: null,
     versions: [],
     sprints: [],
     parent: dependencies.find(({ type }) => type === PARENT_CHILD)?.depends_on_id ?? null,

@@ -120,6 +120,7 @@ function toFields(data: CsvItem, cells: Cells, instants: ExportInstants) {
       customfield_sprints: sprints.filter((sprint) => !isNamed(sprint)),
       parent: parent === null ? null : { key: parent },
       issuelinks: toLinks(data.cells),
+      ...toTimeSpent(cells),
       comment: { comments: toComments(cells, instants) },
       creator: toUser(cells, 'creator'),
       reporter: toUser(cells, 'reporter'),
@@ -141,6 +142,17 @@ function toUser(cells: Cells, role: 'creator' | 'reporter' | 'assignee') {
   const name = cells.one(role);
   const accountId = cells.one(`${role} id`);
   return name === '' && accountId === '' ? null : { accountId, name, displayName: name };
+}
+
+const SECONDS = /^\d{1,12}$/;
+
+/** In seconds, as Jira writes them; the second column adds up the sub-tasks as well. */
+function toTimeSpent(cells: Cells) {
+  const read = (column: string): number | null => {
+    const text = cells.one(column);
+    return SECONDS.test(text) ? Number(text) : null;
+  };
+  return { timespent: read('time spent'), aggregatetimespent: read('σ time spent') };
 }
 
 /** Custom fields have no ids in this export: a number stands in, and the name is said as for the API. */

@@ -75,6 +75,8 @@ function toFields(item: XmlElement, instants: ExportInstants) {
       parent: text('parent') === '' ? null : { key: text('parent') },
       subtasks: childrenOf(childOf(item, 'subtasks'), 'subtask').map((subtask) => ({ key: textOf(subtask) })),
       issuelinks: toLinks(item),
+      timespent: toSeconds(childOf(item, 'timespent')),
+      aggregatetimespent: toSeconds(childOf(item, 'aggregatetimespent')),
       comment: { comments: toComments(item, instants) },
       reporter: toUser(childOf(item, 'reporter')),
       assignee: toUser(childOf(item, 'assignee')),
@@ -89,6 +91,14 @@ function toWord(element: XmlElement | undefined) {
 function toResolution(element: XmlElement | undefined) {
   const { id, name } = toWord(element);
   return id === NONE || isUnresolved(name) ? null : { id, name };
+}
+
+const SECONDS = /^\d{1,12}$/;
+
+/** The text is in words of some language; the attribute is a number. */
+function toSeconds(element: XmlElement | undefined): number | null {
+  const seconds = attributeOf(element, 'seconds');
+  return SECONDS.test(seconds) ? Number(seconds) : null;
 }
 
 /** Server knows people by user names, Cloud by ids; the text is the name as shown. */

@@ -210,6 +210,7 @@ function toTicket(issue: Issue, place: GithubPlace, instants: InstantReader): Ch
     components: [],
     priority: null,
     points: null,
+    loggedSeconds: null,
     versions: toVersions(issue.milestone, instants),
     sprints: [],
     parent: issue.parent,

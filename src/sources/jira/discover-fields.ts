@@ -48,6 +48,8 @@ const SYSTEM_FIELDS: readonly string[] = [
   'issuelinks',
   'comment',
   'worklog',
+  'timespent',
+  'aggregatetimespent',
   'creator',
   'reporter',
   'assignee',

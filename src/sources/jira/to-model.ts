@@ -10,6 +10,7 @@ import type { Status, StatusCategory, TicketAddress, TicketRelation, Version } f
 import type { CustomFields } from './custom-fields.ts';
 import { toCustomFields } from './custom-fields.ts';
 import { toDocumentText } from './document-text.ts';
+import { loggedSecondsOf } from './logged-seconds.ts';
 import { toAccount } from './to-account.ts';
 import { toChanges } from './to-changes.ts';
 import { toDevelopment } from './to-development.ts';
@@ -77,6 +78,7 @@ export function toTicketRecord(issue: JiraIssue, context: JiraContext): Checked<
     components: (fields.components ?? []).map(({ name }) => name),
     priority: fields.priority?.name ?? null,
     points: pointsOf(fields, custom),
+    loggedSeconds: loggedSecondsOf(fields),
     versions: toVersions(fields),
     sprints: toSprints(fields, instants),
     parent: fields.parent?.key ?? null,

@@ -5,6 +5,8 @@ import { checkWire } from '../check-wire.ts';
 const text = z.string().nullish();
 const id = z.union([z.string(), z.number()]);
 const anyId = id.nullish();
+/** A figure beside the matter: where it is not as expected it is not known, and the ticket is read all the same. */
+const seconds = z.number().nullish().catch(null);
 const word = z.object({ id: anyId, name: z.string() });
 
 const user = z.object({ accountId: text, key: text, name: text, displayName: text, emailAddress: text }).nullish();
@@ -107,6 +109,13 @@ const fields = z.looseObject({
       }),
     )
     .nullish(),
+  timespent: seconds,
+  aggregatetimespent: seconds,
+  timetracking: z.object({ timeSpentSeconds: seconds }).nullish().catch(null),
+  worklog: z
+    .object({ total: z.number().nullish(), worklogs: z.array(z.object({ timeSpentSeconds: seconds })) })
+    .nullish()
+    .catch(null),
   comment: z.object({ total: z.number().nullish(), comments: z.array(comment) }).nullish(),
   creator: user,
   reporter: user,

@@ -29,6 +29,14 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'batch-closing': { unit: 'projects with enough closings by hand', of: countClosingProjects },
   'rubber-stamp-review': { unit: 'repositories with pull requests', of: countReviewed },
   'stalled-in-progress': { unit: 'tickets in progress', of: countInProgress },
+  'thin-evidence': { unit: 'supported claims', of: countSupported },
+  'unresolved-in-released-version': { unit: 'open tickets', of: countOpen },
+  'reopened-after-done': { unit: 'tickets ever done with a changelog', of: countDoneWithHistory },
+  'done-again-without-new-work': { unit: 'claims of done with a changelog', of: countClaimsWithHistory },
+  'parent-done-over-open-children': { unit: 'claims of parents', of: countParents },
+  'in-review-without-pull-request': { unit: 'tickets in review', of: countHeldInReview },
+  'time-logged-without-output': { unit: 'projects with logged time', of: countProjectsWithTime },
+  'done-then-withdrawn': { unit: 'tickets ever done with a changelog', of: countDoneWithHistory },
   'landed-but-open': { unit: 'open tickets', of: countOpen },
   'merged-but-in-review': { unit: 'tickets in review', of: countInReview },
   'work-before-start': { unit: 'tickets with work of their own', of: countWithOwnWork },
@@ -42,6 +50,8 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   unmapped: { unit: 'words of the tracker', of: countWords },
   'unknown-tickets': { unit: 'changes that name a ticket', of: countNamed, weight: changesOf },
   'incomplete-source': { unit: 'sources', of: ({ prepared }) => prepared.snapshot.sources.length },
+  'rewritten-history': { unit: 'repositories', of: ({ prepared }) => prepared.snapshot.repositories.length },
+  'resolution-under-open-status': { unit: 'open tickets', of: countOpen, weight: openTicketsOf },
   'disputed-link': { unit: 'linked changes', of: countLinked },
   'import-or-migration': { unit: 'tickets', of: ({ prepared }) => prepared.snapshot.tickets.length, weight: ticketsOf },
 };
@@ -67,6 +77,47 @@ function countSupportedWithHistory({ judged, prepared }: Assessment): number {
     ({ scope, strict, ticket }) =>
       scope === 'principal' && strict.outcome === 'supported' && prepared.snapshot.tickets[ticket]?.hasHistory === true,
   ).length;
+}
+
+function countSupported({ judged }: Assessment): number {
+  return judged.filter(
+    ({ scope, strict, claimed }) => scope === 'principal' && strict.outcome === 'supported' && claimed >= 3,
+  ).length;
+}
+
+function countDoneWithHistory({ prepared, request }: Assessment): number {
+  return prepared.snapshot.tickets.filter(({ index, hasHistory }) => {
+    const done = prepared.ladders[index]?.firstDone ?? null;
+    return hasHistory && done !== null && done.at <= request.asOf;
+  }).length;
+}
+
+function countClaimsWithHistory({ judged, prepared }: Assessment): number {
+  return judged.filter(
+    (one) =>
+      one.scope === 'principal' &&
+      isJudged(one) &&
+      one.claimed >= 3 &&
+      prepared.snapshot.tickets[one.ticket]?.hasHistory === true,
+  ).length;
+}
+
+function countParents({ judged }: Assessment): number {
+  return judged.filter(
+    ({ scope, claimed, strict }) => scope === 'parent' && claimed >= 3 && strict.outcome !== 'pending',
+  ).length;
+}
+
+function countHeldInReview({ judged }: Assessment): number {
+  return judged.filter(
+    ({ scope, claimed, strict }) => scope === 'early' && claimed === 2 && strict.outcome !== 'pending',
+  ).length;
+}
+
+function countProjectsWithTime({ prepared }: Assessment): number {
+  return new Set(
+    prepared.snapshot.tickets.flatMap(({ project, loggedSeconds }) => ((loggedSeconds ?? 0) > 0 ? [project] : [])),
+  ).size;
 }
 
 function countInProgress({ judged, prepared }: Assessment): number {
@@ -166,4 +217,8 @@ function changesOf(finding: Finding): number {
 
 function ticketsOf(finding: Finding): number {
   return (finding as FindingOf<'import-or-migration'>).args.tickets;
+}
+
+function openTicketsOf(finding: Finding): number {
+  return (finding as FindingOf<'resolution-under-open-status'>).args.tickets;
 }

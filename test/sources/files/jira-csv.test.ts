@@ -48,6 +48,7 @@ const RICH = issue(1, {
   ],
   epic: { key: 'ABC-9' },
   points: 5,
+  timespent: 5400,
   issuelinks: [
     { type: { name: 'Blocks' }, outwardIssue: { key: 'ABC-3' } },
     { type: { name: 'Blocks' }, outwardIssue: { key: 'ABC-4' } },
@@ -92,6 +93,7 @@ describe("Jira's CSV", () => {
       labels: ['api', 'pay-ment'],
       components: ['Front end', 'Back, end'],
       points: 5,
+      loggedSeconds: 5400,
       epic: 'ABC-9',
       creator: { source: 'jira', id: 'anna', name: 'anna', email: null },
     });

@@ -32,6 +32,8 @@ export interface ApiIssue {
     readonly epic?: { readonly key: string } | null;
     readonly parent?: { readonly id: string; readonly key: string } | null;
     readonly points?: number;
+    /** In seconds. */
+    readonly timespent?: number;
     readonly issuelinks?: readonly {
       readonly type: { readonly name: string };
       readonly inwardIssue?: { readonly key: string };
@@ -141,6 +143,7 @@ function toCells(issue: ApiIssue, toDate: (instant: string) => string, isCloud: 
     ...links(issue),
     ['Custom field (Epic Link)', [fields.epic?.key ?? '']],
     ['Custom field (Story Points)', [fields.points === undefined ? '' : fields.points.toFixed(1)]],
+    ['Time Spent', [fields.timespent === undefined ? '' : String(fields.timespent)]],
     ['Sprint', sprintsOf(issue).map(({ name }) => name)],
     ['Comment', comments],
     ...(isCloud ? ([['Status Category', [fields.status.statusCategory.name]]] as const) : []),
@@ -270,6 +273,7 @@ function toItem(issue: ApiIssue, site: string): string {
     ${comments.length === 0 ? '' : `<comments>${comments.join('\n')}</comments>`}
     ${linkElements(issue)}
     <attachments></attachments>
+    ${fields.timespent === undefined ? '' : `<timespent seconds="${fields.timespent}">1 hour, 30 minutes</timespent>`}
     <customfields>${customElements(issue)}</customfields>
 </item>`;
 }

@@ -44,6 +44,7 @@ const RICH = issue(1, {
   ],
   epic: { key: 'ABC-9' },
   points: 5,
+  timespent: 5400,
   parent: { id: '10009', key: 'ABC-9' },
   issuelinks: [
     { type: { name: 'Blocks' }, outwardIssue: { key: 'ABC-3' } },
@@ -78,6 +79,7 @@ describe("Jira's XML", () => {
       labels: ['api', 'pay-ment'],
       components: ['Back, end'],
       points: 5,
+      loggedSeconds: 5400,
       parent: 'ABC-9',
       epic: 'ABC-9',
       relations: [

@@ -218,6 +218,31 @@ describe('fields', () => {
     expect(ticket({ customfield_1: value }, {}, { customFields }).points).toBe(points);
   });
 
+  it.each([
+    ['its own total', { timespent: 5400, aggregatetimespent: 9000 }, 5400],
+    ['nothing logged, which is a figure', { timespent: 0 }, 0],
+    ['the time tracking beside it', { timespent: null, timetracking: { timeSpentSeconds: 60 } }, 60],
+    [
+      'a whole list of worklogs, of whomever',
+      {
+        worklog: {
+          total: 2,
+          worklogs: [{ timeSpentSeconds: 60, author: { displayName: 'Cyd' } }, { timeSpentSeconds: 30 }],
+        },
+      },
+      90,
+    ],
+    ['no list that was cut', { worklog: { total: 3, worklogs: [{ timeSpentSeconds: 60 }] } }, null],
+    ['no list with an entry that has no time', { worklog: { worklogs: [{ timeSpentSeconds: 60 }, {}] } }, null],
+    ['the total with sub-tasks where there are none', { aggregatetimespent: 120, subtasks: [] }, 120],
+    ['no total with sub-tasks', { aggregatetimespent: 120, subtasks: [{ key: 'ABC-2' }] }, null],
+    ['nothing where time is not tracked', {}, null],
+    ['nothing negative', { timespent: -60 }, null],
+    ['nothing that is no number, and reads the ticket', { timespent: '1h', worklog: 'no' }, null],
+  ])('reads of the logged time %s', (_, fields, seconds) => {
+    expect(ticket(fields).loggedSeconds).toBe(seconds);
+  });
+
   it('takes the names that came with the issue', () => {
     expect(ticket({ customfield_1: 3 }, { names: { customfield_1: 'Story point estimate' } }).points).toBe(3);
   });
