@@ -143,6 +143,12 @@ describe('rows', () => {
     expect(result.tooSmall).toEqual(['ABC', 'XYZ']);
   });
 
+  it.each(['agent', 'bot'] as const)('are of no bigger a pod for an %s that works in it', (kind) => {
+    const spec = company({ projects: ['ABC', 'XYZ'] });
+    expect(driftOf(spec).tooSmall).toEqual([]);
+    expect(driftOf({ ...spec, kinds: { cid: kind } }).tooSmall).toEqual(['ABC', 'XYZ']);
+  });
+
   it('end and begin anew where a pod was reorganised, and keep apart what belongs to none', () => {
     const half = START + 20 * WEEK;
     const composition = { name: 'quay', projects: ['ABC'], components: [], repositories: [], paths: [] };

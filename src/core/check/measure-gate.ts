@@ -107,7 +107,7 @@ export function namePods({ judge, judged }: Assessment): PodNames {
   };
 }
 
-/** Pods with claims, and who had a part in these: participants of the tickets and people of their changes; bots are nobody. */
+/** Pods with claims, and who had a part in these: participants of the tickets and people of their changes; bots and agents are nobody. */
 function podsOf(
   assessment: Assessment,
   names: PodNames,
@@ -121,7 +121,7 @@ function podsOf(
     const pod = pods.get(name) ?? { people: new Set<PersonNumber>() };
     pods.set(name, pod);
     const add = (person: PersonNumber | null): void => {
-      if (person !== null && person >= 0 && snapshot.people[person]?.kind !== 'bot') pod.people.add(person);
+      if (person !== null && person >= 0 && snapshot.people[person]?.kind === 'person') pod.people.add(person);
     };
     for (const { who } of snapshot.tickets[ticket]?.participants ?? []) add(who);
     for (const { change, tier } of owned[ticket] ?? []) {

@@ -16,7 +16,7 @@ export interface RowGroup {
   readonly input: RowInput;
   /** Weeks in which the row is what it is, half-open: all, but for a pod that was reorganised. */
   readonly held: WeekSpan;
-  /** Who had a part in it; bots are nobody. */
+  /** Who had a part in it; bots and agents are nobody. */
   readonly people: ReadonlySet<PersonNumber>;
   readonly holdsTicket: (ticket: number) => boolean;
 }
@@ -180,7 +180,7 @@ function peopleIn({ judge }: Assessment) {
   return (claims: readonly WeeklyClaim[], own: readonly WeeklyChange[]): ReadonlySet<PersonNumber> => {
     const people = new Set<PersonNumber>();
     const add = (person: PersonNumber | null): void => {
-      if (person !== null && person >= 0 && snapshot.people[person]?.kind !== 'bot') people.add(person);
+      if (person !== null && person >= 0 && snapshot.people[person]?.kind === 'person') people.add(person);
     };
     for (const { ticket } of claims) for (const { who } of snapshot.tickets[ticket]?.participants ?? []) add(who);
     for (const { change } of own) for (const person of pool.changes.people[change] ?? []) add(person);
