@@ -28,10 +28,16 @@ export function detectRubberStamps(context: FindingContext): readonly Finding[] 
   const { snapshot, judge, asOf } = context;
   const { policy } = judge;
   const period = lastTwoQuarters(asOf);
+  const changeOf = new Map(context.changes.map(({ pullRequest, index }) => [pullRequest, index]));
+  const linesOf = ({ index, additions, deletions }: PullRequest): number | null => {
+    if (additions !== null && deletions !== null) return additions + deletions;
+    const change = changeOf.get(index);
+    return change === undefined ? null : context.sizeOf(change).lines;
+  };
   const approvals = snapshot.repositories.map((): Approval[] => []);
   for (const record of snapshot.pullRequests) {
     const isWithin = record.mergedAt !== null && record.mergedAt >= period.start && record.mergedAt < period.end;
-    const approval = isWithin && record.goneAt === null ? toApproval(record, context) : null;
+    const approval = isWithin && record.goneAt === null ? toApproval(record, context, linesOf) : null;
     if (approval !== null) approvals[record.repository]?.push(approval);
   }
   return approvals.flatMap((list, index): FindingOf<'rubber-stamp-review'>[] => {
@@ -61,15 +67,18 @@ export function detectRubberStamps(context: FindingContext): readonly Finding[] 
 }
 
 /** `null` of what is small, of unknown size, by a bot, or approved by no other person before it was merged. */
-function toApproval(record: PullRequest, { snapshot, judge }: FindingContext): Approval | null {
+function toApproval(
+  record: PullRequest,
+  { snapshot, judge }: FindingContext,
+  linesOf: (record: PullRequest) => number | null,
+): Approval | null {
   const { rubberStampLines, rubberStampMinutes } = judge.policy;
-  const { author, additions, deletions, mergedAt, reviews } = record;
+  const { author, mergedAt, reviews } = record;
   const kindOf = (who: PersonNumber | null): string | undefined =>
     who === null ? undefined : snapshot.people[who]?.kind;
   const isByBot = kindOf(author) === 'bot';
-  if (author === null || author < 0 || isByBot || additions === null || deletions === null || mergedAt === null)
-    return null;
-  if (additions + deletions < rubberStampLines) return null;
+  if (author === null || author < 0 || isByBot || mergedAt === null) return null;
+  if ((linesOf(record) ?? 0) < rubberStampLines) return null;
   const byOthers = reviews.filter(({ by, at }) => by !== author && kindOf(by) === 'person' && at <= mergedAt);
   const approval = byOthers.find(({ state }) => state === 'approved');
   const approver = approval?.by ?? null;
