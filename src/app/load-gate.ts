@@ -12,7 +12,7 @@ import type { Waiver } from '../model/waiver.ts';
 import { FINDING_KINDS } from '../report/finding-texts.ts';
 import type { Workspace } from './workspace.ts';
 
-export const BASELINE_FILE = 'leeway.baseline.json';
+const BASELINE_FILE = 'leeway.baseline.json';
 const WAIVERS_FILE = 'leeway.waivers.yaml';
 
 /** What the command line says of the gate; it goes before the configuration. */

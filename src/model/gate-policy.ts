@@ -5,7 +5,6 @@ export const FAIL_ON = ['never', 'low', 'medium', 'high'] as const satisfies rea
 
 /** What a pod has of its own: a change without a ticket belongs to none. */
 export const POD_MEASURES = ['over-reported-share', 'principal', 'outstanding-ticket-days', 'causes'] as const;
-export type PodMeasure = (typeof POD_MEASURES)[number];
 
 /** Shares are 0..1. Coverage is better when it is high, everything else when it is low. */
 export const GATE_MEASURES = [...POD_MEASURES, 'link-coverage', 'ticket-coverage', 'shadow-work-share'] as const;

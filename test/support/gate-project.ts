@@ -9,7 +9,7 @@ import { makeRepository, runGit } from './git-repository.ts';
 const DAY = 86_400_000;
 const START = Date.UTC(2024, 0, 1, 10);
 const PEOPLE = ['Ada <ada@example.com>', 'Bo <bo@example.com>', 'Cy <cy@example.com>'];
-export const TEAM_TICKETS = 24;
+const TEAM_TICKETS = 24;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -94,7 +94,7 @@ const STATUSES = {
 };
 
 /** One ticket as Jira exports it, done a day after its change. */
-export function gateTicket(choice: TicketChoice): Readonly<Record<string, unknown>> {
+function gateTicket(choice: TicketChoice): Readonly<Record<string, unknown>> {
   const { number, project = 'GATE', formerKey, status = 'done' } = choice;
   const id = (project === 'SOLO' ? 2_000 : 1_000) + number;
   const doneAt = choice.doneAt ?? START + number * 3 * DAY;

@@ -4,7 +4,7 @@ import type { CheckedCount, CheckedRule } from '../../model/check-result.ts';
 import type { GateMeasure, LimitKind, MeasureRule } from '../../model/gate-policy.ts';
 import { counted, formatNumber, formatPercent, formatRange } from '../format.ts';
 
-export const GATE_MEASURE_NAMES: Readonly<Record<GateMeasure, string>> = {
+const GATE_MEASURE_NAMES: Readonly<Record<GateMeasure, string>> = {
   'over-reported-share': 'over-reported share',
   principal: 'tickets ahead of the work',
   'outstanding-ticket-days': 'outstanding ticket-days',
@@ -40,7 +40,7 @@ export function ruleText({ measure, pod, limit, value }: MeasureRule): string {
 }
 
 /** What was measured, in both readings where they differ. */
-export function measuredText({ strict, lenient }: Measured): string {
+function measuredText({ strict, lenient }: Measured): string {
   const [first, second] = [readingText(strict), readingText(lenient)];
   return first === second ? first : `${first} (links strict), ${second} (links lenient)`;
 }
