@@ -16,7 +16,7 @@ import type { Landings } from './landing/land-changes.ts';
 import { landChanges } from './landing/land-changes.ts';
 import { tellRewritten } from './landing/tell-rewritten.ts';
 import type { ChangeSubstance } from './landing/substance-of.ts';
-import { isHollow, maskOf, substanceOf } from './landing/substance-of.ts';
+import { createSubstances, isHollow, maskOf, substanceOf } from './landing/substance-of.ts';
 import type { ChangeLink } from './link/change-link.ts';
 import { inferLinks } from './link/infer-links.ts';
 import { countTotals } from './measure/count-totals.ts';
@@ -70,8 +70,9 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
   const { snapshot, all } = prepared;
   const policy = widenHorizon(prepared.policy, request);
   const landings = request.facts.size === 0 ? prepared.landings : landChanges({ ...prepared, facts: request.facts });
+  const shared = createSubstances();
   const substances = all.changes.map((change) =>
-    substanceOf(change, snapshot, prepared.classes, request.facts, policy),
+    shared(substanceOf(change, snapshot, prepared.classes, request.facts, policy)),
   );
   const substance = (change: number): ChangeSubstance => substances[change] ?? UNKNOWN_SUBSTANCE;
   const inferred = inferLinks({

@@ -15,8 +15,8 @@ export interface CommitColumns {
   readonly committedAt: Float64Array;
   readonly author: Int32Array;
   readonly committer: Int32Array;
-  /** Few commits have any. */
-  readonly coAuthors: ReadonlyMap<number, readonly PersonNumber[]>;
+  /** Few commits have any: a map would be asked half a million times for nothing. */
+  readonly coAuthors: Lists;
   readonly messages: readonly string[];
   /** Nothing is known of the paths of a commit whose `hasPaths` is 0. */
   readonly paths: Lists;
@@ -74,7 +74,7 @@ export class PackedCommit implements Commit {
   }
 
   get coAuthors(): readonly PersonNumber[] {
-    return this.columns.coAuthors.get(this.index) ?? NONE;
+    return toList(this.columns.coAuthors, this.index);
   }
 
   get message(): string {

@@ -10,6 +10,7 @@ import type { Rung } from '../../model/rung.ts';
 import { claimAt, lastStepAt } from '../ladder/claim-at.ts';
 import { rungOf } from '../ladder/claim-ladder.ts';
 import { evidenceAt, rungAt } from '../outcome/evidence-at.ts';
+import type { OwnedChange } from '../outcome/evidence-at.ts';
 import type { Assessment } from '../assess.ts';
 import { whatWouldChange } from './what-would-change.ts';
 
@@ -71,7 +72,7 @@ export function explainEvidence(assessment: Assessment, ticket: number): readonl
       const reopenedAt = reopenings.filter((instant) => instant <= at).at(-1) ?? null;
       // Links are read as they are known at the instant of the run: the time line shows the work, not the reading of it.
       const read = (bound: 'strict' | 'lenient'): Rung => {
-        const known = owned.filter(({ since }) => since <= request.asOf).map((link) => ({ ...link, since: -Infinity }));
+        const known = owned.filter(({ since }) => since <= request.asOf).map(sinceEver);
         const found = evidenceAt(known, judge.timelineOf, at, bound, reopenedAt, at);
         return found.predatesReopening ? 0 : (found.rung ?? 0);
       };
@@ -83,6 +84,11 @@ export function explainEvidence(assessment: Assessment, ticket: number): readonl
         { at, strict: now[0], lenient: now[1], cause, artifact: what === 'reopened' ? null : judge.artifactOf(what) },
       ];
     });
+}
+
+/** Written out: an owned change need not be a plain object. */
+function sinceEver({ change, until, tier, isDisputed, isInPassing, isHollow, isThin }: OwnedChange): OwnedChange {
+  return { change, since: -Infinity, until, tier, isDisputed, isInPassing, isHollow, isThin };
 }
 
 function causeOf({ judge, landings, changes, lineName }: Assessment, change: number, at: Instant): EvidenceCause {

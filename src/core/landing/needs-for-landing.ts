@@ -6,7 +6,7 @@ import { contentOf } from './carriers.ts';
 import type { Change } from './change.ts';
 import type { Landings } from './land-changes.ts';
 import type { LandingLines } from './landing-lines.ts';
-import { substanceOf } from './substance-of.ts';
+import { isAscending, substanceOf } from './substance-of.ts';
 
 /** Design: each fact costs a diff; so many are fetched within the time of a few log passes. */
 const FACT_BUDGET = 5_000;
@@ -130,10 +130,10 @@ function firstAtOrAfter(sorted: readonly Change[], landedAt: (change: Change) =>
 
 /** Equal for changes of the same set of paths; `null` without paths. Order and repetition say nothing. */
 function pathHash(change: Change, snapshot: Snapshot, lines: LandingLines): string | null {
-  const paths = new Set<number>();
-  for (const commit of contentOf(change, lines))
-    for (const path of snapshot.commits[commit]?.paths ?? []) paths.add(path);
-  if (paths.size === 0) return null;
+  const content = contentOf(change, lines);
+  const listed = content.length === 1 ? (snapshot.commits[content[0] ?? -1]?.paths ?? []) : null;
+  const paths = listed !== null && isAscending(listed) ? listed : pathsOf(content, snapshot);
+  if (paths.length === 0) return null;
   let sum = 0;
   let mix = 0;
   for (const path of paths) {
@@ -141,5 +141,11 @@ function pathHash(change: Change, snapshot: Snapshot, lines: LandingLines): stri
     sum = (sum + hash) | 0;
     mix ^= Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
   }
-  return `${change.repository} ${paths.size} ${sum} ${mix}`;
+  return `${change.repository} ${paths.length} ${sum} ${mix}`;
+}
+
+function pathsOf(commits: readonly number[], snapshot: Snapshot): readonly number[] {
+  const paths = new Set<number>();
+  for (const commit of commits) for (const path of snapshot.commits[commit]?.paths ?? []) paths.add(path);
+  return [...paths];
 }

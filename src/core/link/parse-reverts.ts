@@ -15,7 +15,13 @@ const MAX_TARGETS = 64;
 
 /** Cheap enough to ask of every message. */
 export function mayRevert(text: string): boolean {
-  return text.includes('evert') || text.includes('eland') || text.includes('eappl') || text.includes('EVERT');
+  // The rare letters first: `e` stands everywhere, and a search halts at each.
+  return (
+    (text.includes('vert') && text.includes('evert')) ||
+    (text.includes('land') && text.includes('eland')) ||
+    (text.includes('ppl') && text.includes('eappl')) ||
+    text.includes('EVERT')
+  );
 }
 
 /**

@@ -1,8 +1,45 @@
+import type { Instant } from '../../model/instant.ts';
+import type { Tier } from '../../model/link.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ChangeSubstance } from '../landing/substance-of.ts';
 import { isAboutGenerated, isHollow, isThin } from '../landing/substance-of.ts';
 import type { ChangeLink } from '../link/change-link.ts';
 import type { OwnedChange } from './evidence-at.ts';
+
+/** A link that owns, as its ticket sees it. There may be a million: what the link itself says is not said again. */
+class OwnedLink implements OwnedChange {
+  private readonly link: ChangeLink;
+  readonly isHollow: boolean;
+  readonly isThin: boolean;
+  readonly isInPassing: boolean;
+
+  constructor(link: ChangeLink, hollow: boolean, thin: boolean, isInPassing: boolean) {
+    this.link = link;
+    this.isHollow = hollow;
+    this.isThin = thin;
+    this.isInPassing = isInPassing;
+  }
+
+  get change(): number {
+    return this.link.change;
+  }
+
+  get since(): Instant {
+    return this.link.since;
+  }
+
+  get until(): Instant | null {
+    return this.link.ownedUntil;
+  }
+
+  get tier(): Tier {
+    return this.link.tier;
+  }
+
+  get isDisputed(): boolean {
+    return this.link.isDisputed;
+  }
+}
 
 /** Which changes each ticket owns, by ticket; each list by change, then `since`. */
 export function ownChanges(
@@ -16,17 +53,11 @@ export function ownChanges(
     if (ticket === undefined || link.relation === 'mentions') continue;
     if (!link.owns && link.ownedUntil === null) continue;
     const substance = substanceOf(link.change);
-    owned[link.ticket]?.push({
-      change: link.change,
-      since: link.since,
-      until: link.ownedUntil,
-      tier: link.tier,
-      isDisputed: link.isDisputed,
-      isInPassing: link.tier === 3 && ticket.key.includes('#'),
-      // The title is asked last: it is the dear part, and hardly ever decides.
-      isHollow: isHollow(substance, false) && isHollow(substance, isAboutGenerated(ticket.title)),
-      isThin: isThin(substance) && !isAboutThin(ticket.type.name, ticket.title),
-    });
+    // The title is asked last: it is the dear part, and hardly ever decides.
+    const hollow = isHollow(substance, false) && isHollow(substance, isAboutGenerated(ticket.title));
+    const thin = isThin(substance) && !isAboutThin(ticket.type.name, ticket.title);
+    const isInPassing = link.tier === 3 && ticket.key.includes('#');
+    owned[link.ticket]?.push(new OwnedLink(link, hollow, thin, isInPassing));
   }
   for (const list of owned) list.sort((a, b) => a.change - b.change || a.since - b.since);
   return owned;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/core/default-policy.ts';
 import { classifyPath, classifyPaths } from '../../../src/core/landing/classify-path.ts';
 import {
+  createSubstances,
   isAboutGenerated,
   isHollow,
   isThin,
@@ -170,5 +171,23 @@ describe('a ticket title', () => {
     ['Distance is wrong', false],
   ])('%s is about generated files: %s', (title, expected) => {
     expect(isAboutGenerated(title)).toBe(expected);
+  });
+});
+
+describe('equal substances', () => {
+  it('become one object, and different ones stay apart', () => {
+    const shared = createSubstances();
+    const plain = { mask: 3, paths: 2, isBulk: false, isWhitespaceOnly: false };
+    const others = [
+      { ...plain, mask: 1 },
+      { ...plain, paths: null },
+      { ...plain, paths: 0 },
+      { ...plain, isBulk: true },
+      { ...plain, isWhitespaceOnly: true },
+    ];
+    const first = shared(plain);
+    expect(shared({ ...plain })).toBe(first);
+    expect(others.map(shared)).toEqual(others);
+    expect(new Set([first, ...others.map(shared)]).size).toBe(others.length + 1);
   });
 });
