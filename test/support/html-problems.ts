@@ -37,10 +37,6 @@ function attribute(element: Element, name: string): string | null {
   return element.attrs.find((one) => one.name === name)?.value ?? null;
 }
 
-export function readPage(html: string): { readonly elements: readonly Element[]; readonly textOf: typeof textOf } {
-  return { elements: elementsOf(parse(html)), textOf };
-}
-
 export function htmlProblems(html: string): readonly string[] {
   const errors: string[] = [];
   const onParseError = ({ code, startLine }: ParserError): void => {

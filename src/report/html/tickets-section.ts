@@ -8,7 +8,7 @@ import type { RowGroup, TicketRow } from './ticket-rows.ts';
 import { ROW_GROUPS } from './ticket-rows.ts';
 
 /** Without a script a page has so many; with one it has all, in windows. */
-export const STATIC_ROWS = 200;
+const STATIC_ROWS = 200;
 
 const GROUP_NAMES: Readonly<Record<RowGroup, string>> = {
   ahead: 'ahead of the work',
