@@ -11,8 +11,8 @@ import { BASE, WORK_STATES } from './work-states.ts';
 /** By them the categories of all statuses are known. Nobody has worked on them yet, which is too early to tell. */
 const OTHERS = [
   ticketThrough('ABC-89', '2024-05-30', [], { by: DAN }),
-  ticketThrough('ABC-90', '2024-05-30', [['2024-05-31', 'In Progress']], { by: DAN }),
-  ticketThrough('ABC-91', '2024-05-30', [['2024-05-31', 'In Review']], { by: DAN }),
+  ticketThrough('ABC-90', '2024-05-30', [['2024-05-31T12:00:00', 'In Progress']], { by: DAN }),
+  ticketThrough('ABC-91', '2024-05-30', [['2024-05-31T12:00:00', 'In Review']], { by: DAN }),
 ];
 
 export interface Cell {

@@ -44,6 +44,7 @@ const CLASS_OF: Readonly<Record<TicketStateName, ClaimClass>> = {
 const ALWAYS: Readonly<Partial<Record<TicketStateName, readonly string[]>>> = {
   'unknown-resolution': ['unmapped'],
   imported: ['import-or-migration'],
+  reopened: ['reopened-after-done'],
 };
 
 type Row = Readonly<Record<WorkStateName, string>>;
@@ -97,13 +98,13 @@ const EXPECTED: Readonly<Record<ClaimClass, Row>> = {
   },
   // Rung 2 is evidenced by a pull request that is ready; one that is merged is told once, as merged.
   'in review': {
-    'nothing, nothing it could be': 'inconclusive: stalled-in-progress',
-    'nothing, something it could be': 'inconclusive: stalled-in-progress',
-    branch: 'partial: stalled-in-progress',
-    draft: 'partial: stalled-in-progress',
+    'nothing, nothing it could be': 'inconclusive: in-review-without-pull-request stalled-in-progress',
+    'nothing, something it could be': 'inconclusive: in-review-without-pull-request stalled-in-progress',
+    branch: 'partial: in-review-without-pull-request stalled-in-progress',
+    draft: 'partial: in-review-without-pull-request stalled-in-progress',
     open: 'supported: stalled-in-progress',
     approved: 'supported: stalled-in-progress',
-    closed: 'contradicted strong: stalled-in-progress',
+    closed: 'contradicted strong: in-review-without-pull-request stalled-in-progress',
     superseded: 'supported: merged-but-in-review',
     stacked: 'supported: merged-but-in-review',
     // It was ready, and has not landed.
@@ -112,8 +113,8 @@ const EXPECTED: Readonly<Record<ClaimClass, Row>> = {
     // By a push, without a pull request.
     maintenance: 'supported: landed-but-open',
     elsewhere: 'inconclusive',
-    shared: 'inconclusive / supported: stalled-in-progress (strict)',
-    reverted: 'contradicted strong: stalled-in-progress',
+    shared: 'inconclusive / supported: in-review-without-pull-request (strict) stalled-in-progress (strict)',
+    reverted: 'contradicted strong: in-review-without-pull-request stalled-in-progress',
     relanded: 'supported: merged-but-in-review',
     'partly reverted': 'supported: merged-but-in-review',
     released: 'supported: merged-but-in-review',
@@ -142,27 +143,28 @@ const EXPECTED: Readonly<Record<ClaimClass, Row>> = {
     'partly reverted': 'supported',
     released: 'supported',
   },
-  // Work that is older than the reopening supports no second claim; what never landed at all is told as that.
+  // Work that is older than the reopening supports no second claim, which is told instead of the reopening; what never landed at
+  // all is told as that.
   'done again': {
-    'nothing, nothing it could be': 'unsupported strong: done-without-evidence',
-    'nothing, something it could be': 'unsupported weak: done-without-evidence',
-    branch: 'partial: done-but-unmerged',
-    draft: 'partial: done-but-unmerged',
-    open: 'partial: done-but-unmerged',
-    approved: 'partial: done-but-unmerged',
-    closed: 'contradicted strong: done-but-abandoned',
-    superseded: 'partial',
-    stacked: 'partial',
-    'no line': 'partial: done-but-unmerged',
-    landed: 'partial',
-    maintenance: 'partial',
-    elsewhere: 'inconclusive',
-    shared: 'inconclusive / supported',
-    reverted: 'contradicted strong: done-then-reverted',
+    'nothing, nothing it could be': 'unsupported strong: done-without-evidence reopened-after-done',
+    'nothing, something it could be': 'unsupported weak: done-without-evidence reopened-after-done',
+    branch: 'partial: done-but-unmerged reopened-after-done',
+    draft: 'partial: done-but-unmerged reopened-after-done',
+    open: 'partial: done-but-unmerged reopened-after-done',
+    approved: 'partial: done-but-unmerged reopened-after-done',
+    closed: 'contradicted strong: done-but-abandoned reopened-after-done',
+    superseded: 'partial: done-again-without-new-work',
+    stacked: 'partial: done-again-without-new-work',
+    'no line': 'partial: done-but-unmerged reopened-after-done',
+    landed: 'partial: done-again-without-new-work',
+    maintenance: 'partial: done-again-without-new-work',
+    elsewhere: 'inconclusive: reopened-after-done',
+    shared: 'inconclusive / supported: reopened-after-done',
+    reverted: 'contradicted strong: done-then-reverted reopened-after-done',
     // Landed again after the reopening: that is new.
-    relanded: 'supported',
-    'partly reverted': 'partial',
-    released: 'partial',
+    relanded: 'supported: reopened-after-done',
+    'partly reverted': 'partial: done-again-without-new-work',
+    released: 'partial: done-again-without-new-work',
   },
   // Takes the claim back. What stands on a line nevertheless is told; what fell, or never came so far, is as it should be.
   withdrawn: {
