@@ -78,7 +78,7 @@ function findWithdrawals({ snapshot, judge, asOf, window }: FindingContext): rea
  * The standing withdrawal of a ticket that was done right before it. Openings shorter than grace do not part the two: whoever
  * resolves anew must often reopen first.
  */
-export function lastWithdrawal(
+function lastWithdrawal(
   { steps }: Pick<ClaimLadder, 'steps'>,
   asOf: Instant,
 ): { readonly claimedAt: Instant; readonly withdrawnAt: Instant; readonly word: string } | null {
