@@ -1,0 +1,21 @@
+/** One-based; columns count UTF-16 units, as SARIF and editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds line and column of an offset. */
+export function indexLines(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
