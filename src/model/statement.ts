@@ -25,7 +25,7 @@ export interface TextPlace {
   readonly endColumn: number;
 }
 
-export type SubjectKind = 'commit' | 'pull-request' | 'ticket' | 'number' | 'release' | 'path' | 'branch';
+export type SubjectKind = 'commit' | 'pull-request' | 'ticket' | 'release' | 'path' | 'repository';
 
 /** What is named, in the words that the tool uses for it elsewhere. */
 export interface StatementSubject {
@@ -34,78 +34,71 @@ export interface StatementSubject {
   readonly name: string;
 }
 
-export const CLAIMED_STATES = [
-  'exists',
+export const SUBJECT_STATES = [
   'open',
-  'started',
   'in-review',
+  'started',
   'merged',
   'landed',
+  'shipped',
   'done',
+  'fixed',
+  'closed',
   'released',
-  'reverted',
   'reviewed',
-  'abandoned',
-  'not-merged',
-  'not-done',
-  'not-released',
+  'approved',
+  'reverted',
 ] as const;
-export type ClaimedState = (typeof CLAIMED_STATES)[number];
+export type SubjectState = (typeof SUBJECT_STATES)[number];
 
-export const COUNTED = [
-  'commits',
-  'pull-requests-merged',
-  'pull-requests-opened',
-  'pull-requests-closed',
-  'pull-requests-open',
-  'pull-requests-reviewed',
-  'tickets-done',
-  'bugs-done',
-  'tickets-opened',
-  'tickets-open',
-  'releases',
-  'reverts',
-  'files-changed',
+export const COUNT_MEASURES = [
+  'pull-requests/merged',
+  'pull-requests/open',
+  'pull-requests/draft',
+  'pull-requests/reverted',
+  'tickets/done',
+  'tickets/shipped',
+  'tickets/in-review',
+  'commits/landed',
+  'releases/published',
 ] as const;
-export type Counted = (typeof COUNTED)[number];
+export type CountMeasure = (typeof COUNT_MEASURES)[number];
+
+export type Qualifier = 'more-than' | 'at-least' | 'at-most' | 'fewer-than' | 'about';
 
 /** What a text can say of the change that it goes with. */
-export const CHANGE_CLAIMS = [
-  'adds-tests',
-  'adds-docs',
-  'closes-ticket',
-  'no-behaviour-change',
-  'tests-only',
-  'docs-only',
-  'no-tests-needed',
-  'names',
-  'touches-path',
-  'files-changed',
-  'lines-changed',
-] as const;
-export type ChangeClaim = (typeof CHANGE_CLAIMS)[number];
+export const CONTENT_CLAIMS = ['tests-added', 'docs-updated', 'docs-only', 'tests-only', 'no-behaviour-change'] as const;
+export type ContentClaim = (typeof CONTENT_CLAIMS)[number];
 
+export type PathState = 'added' | 'removed' | 'changed';
+
+/** What was understood. */
 export type Says =
+  | { readonly code: 'exists'; readonly subject: StatementSubject }
   | {
       readonly code: 'state';
       readonly subject: StatementSubject;
-      readonly state: ClaimedState;
-      /** The release that a *released* names; `null` where it names none. */
+      readonly state: SubjectState;
+      /** The release that is named with it, as written without its `v`. */
       readonly version: string | null;
+      readonly branch: string | null;
     }
+  /** The change in question closes the ticket. */
+  | { readonly code: 'closes'; readonly subject: StatementSubject }
   | {
       readonly code: 'count';
-      readonly counted: Counted;
+      readonly measure: CountMeasure;
       readonly number: number;
-      readonly bound: 'exactly' | 'at-least' | 'at-most' | 'about';
-      readonly project: string | null;
+      readonly qualifier: Qualifier | null;
     }
-  | { readonly code: 'change'; readonly claim: ChangeClaim; readonly words: string }
-  | { readonly code: 'general' };
+  | { readonly code: 'content'; readonly what: ContentClaim }
+  | { readonly code: 'path'; readonly path: string; readonly state: PathState };
 
 export interface StatementEvidence {
   readonly subject: StatementSubject;
   readonly state: EvidenceState;
+  /** The tracker's or branch's own word; `null` without. */
+  readonly word: string | null;
   /** Since when; `null` where nothing tells. */
   readonly since: Instant | null;
 }
@@ -120,62 +113,63 @@ export const EVIDENCE_STATES = [
   'reverted',
   'not-landed',
   'released',
-  'not-in-release',
-  'planned',
-  'started',
-  'in-review',
-  'done',
-  'withdrawn',
-  'unmapped',
+  'tracker-says',
   'reviewed',
   'approved',
+  'changes-requested',
   'not-reviewed',
   'counted',
+  'perhaps-counted',
   'touched',
-  'candidate',
 ] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
-/** Where the period of a count comes from. */
-export type PeriodFrom = 'text' | 'heading' | 'document' | 'options' | 'window' | 'history';
+/** Where the period of a count comes from: the sentence, what stands above it, or the options of the run. */
+export type PeriodFrom = 'sentence' | 'above' | 'options';
 
 export interface StatementPeriod extends Period {
+  /** `this-week`, `2026-03-16 to 2026-03-20`, … */
+  readonly name: string;
   readonly from: PeriodFrom;
 }
 
 export type StatementReason =
   | { readonly code: 'as-stated' }
-  | { readonly code: 'thin'; readonly substance: string }
-  | { readonly code: 'state-differs'; readonly state: EvidenceState }
-  | { readonly code: 'came-later' }
-  | { readonly code: 'undone-since' }
+  /** Tests or documentation alone, for a ticket about product code. */
+  | { readonly code: 'thin' }
+  | { readonly code: 'tracker-lags'; readonly word: string }
+  | { readonly code: 'declared' }
+  | { readonly code: 'state-differs' }
+  | { readonly code: 'withdrawn'; readonly word: string }
+  | { readonly code: 'outcome'; readonly outcome: string }
+  | { readonly code: 'no-trace' }
+  | { readonly code: 'merged-into-no-line'; readonly branch: string }
+  | { readonly code: 'other-branch'; readonly branch: string }
+  | { readonly code: 'not-in-release'; readonly version: string }
   | { readonly code: 'unknown-commit' }
   | { readonly code: 'unknown-pull-request' }
   | { readonly code: 'unknown-ticket' }
   | { readonly code: 'unknown-release' }
-  | { readonly code: 'unknown-path' }
   | { readonly code: 'ambiguous'; readonly candidates: number }
-  | { readonly code: 'not-pulled'; readonly what: string }
+  | { readonly code: 'squashed-away' }
   | { readonly code: 'history-cut' }
+  | { readonly code: 'incomplete'; readonly what: string }
   | { readonly code: 'no-records'; readonly what: string }
-  | { readonly code: 'outcome'; readonly outcome: string; readonly strength: string | null }
-  | { readonly code: 'tracker-differs'; readonly word: string }
-  | { readonly code: 'not-in-release'; readonly version: string }
-  | { readonly code: 'count-differs'; readonly counted: number }
-  | { readonly code: 'count-under-another-reading'; readonly reading: string }
+  | { readonly code: 'not-of-record'; readonly what: string }
+  | { readonly code: 'count-is'; readonly lower: number; readonly upper: number }
   | { readonly code: 'no-period' }
-  | { readonly code: 'period-not-seen' }
-  | { readonly code: 'diff-lacks'; readonly what: string }
-  | { readonly code: 'diff-has'; readonly what: string }
+  | { readonly code: 'diff-has'; readonly paths: number }
+  | { readonly code: 'diff-lacks'; readonly paths: number }
   | { readonly code: 'diff-unknown' }
-  | { readonly code: 'no-change-given' }
-  | { readonly code: 'not-of-record' };
+  | { readonly code: 'paths-cannot-tell' };
 
 export interface Statement {
   /** The exact words, on one line, cut at 300 characters. */
   readonly text: string;
   readonly place: TextPlace;
   readonly says: Says;
+  /** Of a list item with a check-box. */
+  readonly isTicked: boolean;
   readonly verdict: StatementVerdict;
   readonly confidence: 'high' | 'medium' | 'low';
   readonly reason: StatementReason;

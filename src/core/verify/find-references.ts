@@ -107,6 +107,7 @@ function findNumbers(text: string): readonly ReferenceHit[] {
     // "PRs 12" counts them, "PR 12" names one; `PRs #12` names one, too.
     const isPlural = (pullWord ?? issueWord ?? '').toLowerCase().endsWith('s');
     if (isPlural && !/[#!]/.test(whole)) continue;
+    if (!isWord && name === undefined && isOther(text, match.index, match.index + whole.length)) continue;
     const number = Number(digits);
     const repository = name === undefined ? null : { host: null, name: name.toLowerCase() };
     const start = isWord && isPlural ? match.index + whole.search(/[#!]/) : match.index;
@@ -118,6 +119,14 @@ function findNumbers(text: string): readonly ReferenceHit[] {
     });
   }
   return hits;
+}
+
+const RANK =
+  /(?:^|[^a-z])(?:came in|come in|ranked|place[d]?|number|steps?|attempt|try|take|build|run|job|part|phase|round|option|items?|points?|comment|chapter|section|question|reason|rule|case|example|line|page|slide|day|week|sprint|iteration|milestone|player|table|figure|colou?r|background|fill|stroke)\s{0,2}[:=]?\s{0,2}$/i;
+
+/** A rank, the number of a step, or a colour. */
+function isOther(text: string, start: number, end: number): boolean {
+  return RANK.test(text.slice(Math.max(0, start - 20), start)) || /^\s*(?:;|in the (?:race|list|world|ranking|charts?))/i.test(text.slice(end, end + 30));
 }
 
 function findTickets(text: string, { keys, projects }: ReferenceGrammar): readonly ReferenceHit[] {

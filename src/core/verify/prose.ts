@@ -32,6 +32,15 @@ export interface Prose extends InlineText {
   readonly indent: number;
   /** Of a heading, 1 to 6; 0 for anything else. */
   readonly level: number;
+  /** Of a cell; `null` for anything else. */
+  readonly cell: CellPlace | null;
+}
+
+export interface CellPlace {
+  readonly table: number;
+  /** 0 is the head. */
+  readonly row: number;
+  readonly column: number;
 }
 
 export interface SourceDocument {

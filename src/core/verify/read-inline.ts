@@ -100,7 +100,7 @@ class InlineReader {
 
   private emitSpace(at: number): number {
     this.addRun(at);
-    this.parts.push(' ');
+    this.parts.push(this.source[at] === '\n' ? '\n' : ' ');
     this.length += 1;
     return at + 1;
   }

@@ -48,11 +48,12 @@ export function readProse(source: string): SourceDocument {
   let fence: string | null = null;
   let isAfterBlank = true;
   let isInList = false;
+  let table = { isOpen: false, index: -1, row: 0 };
   const close = (): void => {
     if (gathering !== null && gathering.pieces.length > 0) {
       const { kind, isQuoted, box, pieces, indent } = gathering;
       const inline = readInline(pieces, definitions);
-      if (inline.text.trim() !== '') prose.push({ kind, isQuoted, box, indent, level: 0, ...inline });
+      if (inline.text.trim() !== '') prose.push({ kind, isQuoted, box, indent, level: 0, cell: null, ...inline });
     }
     gathering = null;
   };
@@ -73,6 +74,7 @@ export function readProse(source: string): SourceDocument {
     }
     if (line.text.trim() === '') {
       close();
+      table = { ...table, isOpen: false };
       isAfterBlank = true;
       continue;
     }
@@ -117,11 +119,13 @@ export function readProse(source: string): SourceDocument {
     if (wasAfterBlank && !isInList && /^(?: {4}|\t)/.test(line.text)) continue;
     if (line.text.trimStart().startsWith('|') && line.text.trimEnd().endsWith('|')) {
       close();
-      for (const cell of toCells(line)) {
-        const inline = readInline([cell], definitions);
-        if (inline.text.trim() !== '')
-          prose.push({ kind: 'cell', isQuoted, box: null, indent: 0, level: 0, ...inline });
-      }
+      const isFurther: boolean = table.isOpen;
+      table = isFurther ? { ...table, row: table.row + 1 } : { isOpen: true, index: table.index + 1, row: 0 };
+      toCells(line).forEach((piece, column) => {
+        const inline = readInline([piece], definitions);
+        const cell = { table: table.index, row: table.row, column };
+        prose.push({ kind: 'cell', isQuoted, box: null, indent: 0, level: 0, cell, ...inline });
+      });
       continue;
     }
     if (!/^[ \t]/.test(line.text)) isInList = isInList && !wasAfterBlank;
@@ -144,7 +148,7 @@ function toHeading(
   isQuoted: boolean,
   definitions: ReadonlyMap<string, string>,
 ): Prose {
-  return { kind: 'heading', isQuoted, box: null, indent: 0, level, ...readInline(pieces, definitions) };
+  return { kind: 'heading', isQuoted, box: null, indent: 0, level, cell: null, ...readInline(pieces, definitions) };
 }
 
 function toLines(text: string): readonly Line[] {

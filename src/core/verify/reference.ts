@@ -16,4 +16,8 @@ export interface RepositoryName {
   readonly name: string;
 }
 
-export type ReferenceHit = Place & { readonly reference: Reference };
+export type ReferenceHit = Place & {
+  readonly reference: Reference;
+  /** *This PR*: of course it exists. */
+  readonly isSelf?: true;
+};

@@ -24,7 +24,8 @@ export type Found =
   | { readonly kind: 'pull-request'; readonly pull: FoundPull }
   | { readonly kind: 'ticket'; readonly index: number }
   | { readonly kind: 'release'; readonly releases: readonly ReleaseTag[] }
-  | { readonly kind: 'path'; readonly path: number }
+  /** Of a repository, a project or a product that is not in the record: not ours to judge. */
+  | { readonly kind: 'foreign' }
   /** `isCertain`: it would be seen if it were there. */
   | { readonly kind: 'missing'; readonly isCertain: boolean; readonly reason: StatementReason }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] };
@@ -32,13 +33,15 @@ export type Found =
 /** The record of a run, asked by the names that texts use. */
 export interface World {
   readonly assessment: Assessment;
+  readonly home: number | null;
   readonly projects: ReadonlySet<string>;
   readonly find: (reference: Reference) => Found;
 }
 
 const SHORTEST_SHA = 7;
 
-export function openWorld(assessment: Assessment): World {
+/** @param home the repository that plain numbers and counts are about; `null` for all */
+export function openWorld(assessment: Assessment, home: number | null): World {
   const { prepared, request } = assessment;
   const { snapshot } = prepared;
   const places = indexPlaces(snapshot);
@@ -46,11 +49,13 @@ export function openWorld(assessment: Assessment): World {
   const projects = projectsOf(assessment);
   const pulls = indexPulls(assessment);
   const findCommits = indexCommits(snapshot);
-  const findPath = indexPaths(snapshot);
+
+  let hidden: boolean | null = null;
+  const hidesCommits = (): boolean => (hidden ??= hasHiddenCommits(assessment));
 
   const commit = (sha: string, repository: RepositoryName | null): Found => {
     const wanted = repositoryOf(places, repository);
-    if (wanted === 'elsewhere') return notPulled(repository?.name ?? '');
+    if (wanted === 'elsewhere') return FOREIGN;
     const found = findCommits(sha).filter(
       (index) => wanted === null || snapshot.commits[index]?.repository === wanted,
     );
@@ -61,14 +66,14 @@ export function openWorld(assessment: Assessment): World {
     if (index !== undefined) return { kind: 'commit', index, change: changeOf(assessment, index) };
     const record = snapshot.pullRequests.find((pull) => namesCommit(pull, sha));
     if (record !== undefined) return { kind: 'pull-request', pull: pullOfRecord(assessment, record) };
-    return missingCommit(snapshot, wanted);
+    return missingCommit(snapshot, wanted, hidesCommits());
   };
 
   const pull = (number: number, repository: RepositoryName | null): Found => {
     const wanted = repositoryOf(places, repository);
     const all = pulls.get(number) ?? [];
     const found = all.filter((one) => {
-      if (wanted === null) return true;
+      if (wanted === null) return home === null || one.repository === home;
       if (wanted !== 'elsewhere') return one.repository === wanted;
       return one.record?.repositoryName.toLowerCase() === repository?.name;
     });
@@ -77,8 +82,8 @@ export function openWorld(assessment: Assessment): World {
     }
     const [only] = found;
     if (only !== undefined) return { kind: 'pull-request', pull: only };
-    if (wanted === 'elsewhere') return notPulled(repository?.name ?? '');
-    return missingPull(snapshot);
+    if (wanted === 'elsewhere') return FOREIGN;
+    return missingPull(snapshot, wanted === null ? home : wanted);
   };
 
   const ticket = (key: string, host: string | null): Found => {
@@ -88,12 +93,12 @@ export function openWorld(assessment: Assessment): World {
     if (index !== undefined) return { kind: 'ticket', index };
     if (snapshot.tickets.length === 0) return missing(false, { code: 'no-records', what: 'tickets' });
     const project = key.slice(0, Math.max(0, key.lastIndexOf('-'))).toUpperCase();
-    if (unknown === null && !projects.has(project)) return notPulled(project);
+    if (unknown === null && !projects.has(project)) return FOREIGN;
     return missing(isComplete(snapshot.sources, 'tickets', project), { code: 'unknown-ticket' });
   };
 
   const issue = (number: number, repository: RepositoryName | null): Found => {
-    const wanted = repositoryOf(places, repository);
+    const wanted = repository === null ? home : repositoryOf(places, repository);
     const names =
       repository !== null
         ? [repository.name]
@@ -111,6 +116,7 @@ export function openWorld(assessment: Assessment): World {
 
   return {
     assessment,
+    home,
     projects,
     find: (reference) => {
       switch (reference.kind) {
@@ -130,7 +136,7 @@ export function openWorld(assessment: Assessment): World {
         case 'version':
           return findRelease(assessment, reference.name);
         case 'path':
-          return findPath(reference.path);
+          return FOREIGN;
       }
     },
   };
@@ -140,9 +146,7 @@ function missing(isCertain: boolean, reason: StatementReason): Found {
   return { kind: 'missing', isCertain, reason };
 }
 
-function notPulled(what: string): Found {
-  return missing(false, { code: 'not-pulled', what });
-}
+const FOREIGN: Found = { kind: 'foreign' };
 
 function repositoryOf(places: Places, repository: RepositoryName | null): number | 'elsewhere' | null {
   if (repository === null) return null;
@@ -237,7 +241,18 @@ export function nameOfPull(snapshot: Snapshot, pull: FoundPull): string {
   return `${name}!${pull.number}`;
 }
 
-function missingCommit(snapshot: Snapshot, repository: number | null): Found {
+/** Whether a pull request came in by a squash or a rebase, and nothing tells what its own commits were called. */
+function hasHiddenCommits({ changes, prepared }: Assessment): boolean {
+  const { snapshot } = prepared;
+  return changes.some(({ number, landedBy, commits, pullRequest }) => {
+    if (number === null || landedBy.length === 0) return false;
+    const isMerge = landedBy.some((commit) => (snapshot.commits[commit]?.parents.length ?? 0) > 1);
+    const isKnown = commits.some((commit) => !landedBy.includes(commit));
+    return !isMerge && !isKnown && (snapshot.pullRequests[pullRequest]?.commits ?? null) === null;
+  });
+}
+
+function missingCommit(snapshot: Snapshot, repository: number | null, hidesCommits: boolean): Found {
   const asked = snapshot.repositories.filter((_, index) => repository === null || index === repository);
   if (asked.length === 0 || snapshot.commits.length === 0) {
     return missing(false, { code: 'no-records', what: 'commits' });
@@ -245,13 +260,15 @@ function missingCommit(snapshot: Snapshot, repository: number | null): Found {
   const isCut = asked.some(({ historyStart, shallowBoundary }) => historyStart !== null || shallowBoundary.length > 0);
   if (isCut) return missing(false, { code: 'history-cut' });
   const isWhole = asked.every(({ id }) => isComplete(snapshot.sources, 'commits', id));
+  // The commits of a squashed pull request may be gone from the history, and the sha was right all the same.
+  if (isWhole && hidesCommits) return missing(false, { code: 'squashed-away' });
   return missing(isWhole, { code: 'unknown-commit' });
 }
 
-function missingPull(snapshot: Snapshot): Found {
+function missingPull(snapshot: Snapshot, repository: number | null): Found {
   if (snapshot.pullRequests.length === 0) return missing(false, { code: 'no-records', what: 'pull requests' });
-  const states = snapshot.sources.filter(({ kind }) => kind === 'pull-requests');
-  const isWhole = states.length > 0 && states.every(({ completeness }) => completeness === 'complete');
+  const asked = snapshot.repositories.filter((_, index) => repository === null || index === repository);
+  const isWhole = asked.every(({ id, fullName }) => isComplete(snapshot.sources, 'pull-requests', fullName ?? id));
   return missing(isWhole, { code: 'unknown-pull-request' });
 }
 
@@ -272,43 +289,6 @@ function findRelease({ prepared, request }: Assessment, name: string): Found {
   return missing(true, { code: 'unknown-release' });
 }
 
-/** Folders are looked for one path at a time, so that a text which names a thousand of them does not take a minute. */
-const MOST_FOLDERS = 100;
-
-function indexPaths(snapshot: Snapshot): (path: string) => Found {
-  let byName: Map<string, number[]> | null = null;
-  let folders = 0;
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-  const build = (): Map<string, number[]> => {
-    const map = new Map<string, number[]>();
-    snapshot.paths.forEach((path, index) => {
-      const known = map.get(nameOf(path));
-      if (known === undefined) map.set(nameOf(path), [index]);
-      else known.push(index);
-    });
-    return map;
-  };
-  const findFolder = (folder: string): number => {
-    folders += 1;
-    return folders > MOST_FOLDERS
-      ? -1
-      : snapshot.paths.findIndex((one) => one.startsWith(folder) || one.includes(`/${folder}`));
-  };
-  return (path) => {
-    const wanted = path.replace(/^(?:\.{0,2}\/)+/, '');
-    byName ??= build();
-    const same = byName.get(nameOf(wanted)) ?? [];
-    const found = wanted.endsWith('/')
-      ? findFolder(wanted)
-      : (same.find((at) => snapshot.paths[at] === wanted || snapshot.paths[at]?.endsWith(`/${wanted}`) === true) ?? -1);
-    if (found >= 0) return { kind: 'path', path: found };
-    const isWhole = snapshot.repositories.every(
-      ({ historyStart, shallowBoundary }) => historyStart === null && shallowBoundary.length === 0,
-    );
-    return missing(isWhole && snapshot.commits.length > 0 && folders <= MOST_FOLDERS, { code: 'unknown-path' });
-  };
-}
-
 /** What was there at an instant; later records of a reference are no evidence of it. */
 export function existedAt({ assessment }: World, found: Found, at: Instant): boolean {
   const { snapshot } = assessment.prepared;
@@ -321,7 +301,7 @@ export function existedAt({ assessment }: World, found: Found, at: Instant): boo
       return (snapshot.tickets[found.index]?.createdAt ?? Infinity) <= at;
     case 'release':
       return found.releases.some((release) => release.at <= at);
-    case 'path':
+    case 'foreign':
     case 'missing':
     case 'ambiguous':
       return true;

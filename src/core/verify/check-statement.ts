@@ -1,0 +1,160 @@
+import type { Instant } from '../../model/instant.ts';
+import type {
+  EvidenceState,
+  Says,
+  StatementEvidence,
+  StatementPeriod,
+  StatementReason,
+  StatementSubject,
+  StatementVerdict,
+} from '../../model/statement.ts';
+import { checkContent, checkClosing, checkPath } from './check-content.ts';
+import { checkCount, isStock } from './check-count.ts';
+import { checkState } from './check-state.ts';
+import type { Said } from './find-statements.ts';
+import type { ChangeInQuestion } from './change-in-question.ts';
+import type { Found, World } from './world.ts';
+import { nameOfPull } from './world.ts';
+import type { Reference } from './reference.ts';
+
+/** What the record says of a statement. */
+export interface Checked {
+  readonly verdict: StatementVerdict;
+  readonly confidence: 'high' | 'medium' | 'low';
+  readonly reason: StatementReason;
+  readonly evidence: readonly StatementEvidence[];
+}
+
+export interface Question {
+  readonly world: World;
+  /** The instant that states are asked about. */
+  readonly at: Instant;
+  /** The change whose text it is; `null` for any other text. */
+  readonly change: ChangeInQuestion | null;
+  /** The period of `--since` and `--until`, for counts that name none. */
+  readonly asked: StatementPeriod | null;
+}
+
+export interface CheckedSaying extends Checked {
+  readonly says: Says;
+  readonly period: StatementPeriod | null;
+}
+
+/** `null` for what is not ours to judge: other projects, repositories, products. */
+export function checkStatement(said: Said, question: Question): CheckedSaying | null {
+  const { world } = question;
+  switch (said.code) {
+    case 'exists':
+    case 'state':
+    case 'closes': {
+      const found = world.find(said.reference);
+      if (found.kind === 'foreign') return null;
+      const subject = subjectOf(world, said.reference, found);
+      const says: Says =
+        said.code === 'state'
+          ? { code: 'state', subject, state: said.state, version: said.version, branch: said.branch }
+          : { code: said.code, subject };
+      const checked = notFound(found) ?? checkFound(said, found, subject, question);
+      return checked === null ? null : { ...checked, says, period: null };
+    }
+    case 'count': {
+      const written = said.period === null ? question.asked : { ...said.period, from: said.periodFrom };
+      const period: StatementPeriod | null = isStock(said.measure) ? null : written;
+      const { measure, number, qualifier } = said;
+      return { ...checkCount({ measure, number, qualifier }, period, question), says: { code: 'count', measure, number, qualifier }, period };
+    }
+    case 'content':
+      return { ...checkContent(said.what, question), says: said, period: null };
+    case 'path':
+      return { ...checkPath(said.path, said.state, question), says: said, period: null };
+  }
+}
+
+function checkFound(
+  said: Extract<Said, { readonly code: 'exists' | 'state' | 'closes' }>,
+  found: Found,
+  subject: StatementSubject,
+  question: Question,
+): Checked | null {
+  if (said.code === 'exists') return supported({ code: 'as-stated' }, [evidence(subject, 'known', null)]);
+  if (said.code === 'closes') return checkClosing(found, subject, question);
+  return checkState(said, found, subject, question);
+}
+
+function notFound(found: Found): Checked | null {
+  if (found.kind === 'ambiguous') {
+    return {
+      verdict: 'inconclusive',
+      confidence: 'high',
+      reason: { code: 'ambiguous', candidates: found.candidates.length },
+      evidence: [],
+    };
+  }
+  if (found.kind !== 'missing') return null;
+  const verdict = found.isCertain ? 'contradicted' : 'inconclusive';
+  return { verdict, confidence: found.isCertain ? 'high' : 'low', reason: found.reason, evidence: [] };
+}
+
+export function supported(reason: StatementReason, evidence: readonly StatementEvidence[]): Checked {
+  return { verdict: 'supported', confidence: 'high', reason, evidence };
+}
+
+export function contradicted(reason: StatementReason, evidence: readonly StatementEvidence[]): Checked {
+  return { verdict: 'contradicted', confidence: 'high', reason, evidence };
+}
+
+export function inconclusive(reason: StatementReason, evidence: readonly StatementEvidence[] = []): Checked {
+  return { verdict: 'inconclusive', confidence: 'low', reason, evidence };
+}
+
+export function unsupported(reason: StatementReason, evidence: readonly StatementEvidence[] = []): Checked {
+  return { verdict: 'unsupported', confidence: 'medium', reason, evidence };
+}
+
+export function notCheckable(reason: StatementReason): Checked {
+  return { verdict: 'not-checkable', confidence: 'high', reason, evidence: [] };
+}
+
+export function evidence(
+  subject: StatementSubject,
+  state: EvidenceState,
+  since: Instant | null,
+  word: string | null = null,
+): StatementEvidence {
+  return { subject, state, word, since };
+}
+
+/** Named as everywhere else where it is known, as written where it is not. */
+export function subjectOf({ assessment }: World, reference: Reference, found: Found): StatementSubject {
+  const { snapshot } = assessment.prepared;
+  switch (found.kind) {
+    case 'commit':
+      return { kind: 'commit', name: snapshot.commits[found.index]?.sha ?? '' };
+    case 'pull-request':
+      return { kind: 'pull-request', name: nameOfPull(snapshot, found.pull) };
+    case 'ticket':
+      return { kind: 'ticket', name: snapshot.tickets[found.index]?.key ?? '' };
+    case 'release':
+      return { kind: 'release', name: found.releases[0]?.tag ?? '' };
+    case 'foreign':
+    case 'missing':
+    case 'ambiguous':
+      return asWritten(reference);
+  }
+}
+
+function asWritten(reference: Reference): StatementSubject {
+  switch (reference.kind) {
+    case 'commit':
+      return { kind: 'commit', name: reference.sha };
+    case 'pull-request':
+    case 'number':
+      return { kind: 'pull-request', name: `${reference.repository?.name ?? ''}#${reference.number}` };
+    case 'ticket':
+      return { kind: 'ticket', name: reference.key };
+    case 'version':
+      return { kind: 'release', name: reference.name };
+    case 'path':
+      return { kind: 'path', name: reference.path };
+  }
+}

@@ -1,0 +1,193 @@
+import type { Prose, Place } from './prose.ts';
+import type { Reference, ReferenceHit } from './reference.ts';
+
+/** References that are spoken of together: `#12, #13 and #14`. */
+export interface Group {
+  readonly hits: readonly ReferenceHit[];
+  /** Places in the text of the block. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One block in which every group is one character, so that patterns see the shape of a sentence and nothing else. */
+export interface MarkedText {
+  readonly text: string;
+  /** By character of `text`: its place in the text of the block. */
+  readonly origin: Int32Array;
+  /** By character of `text`; `undefined` for what is no mark. */
+  readonly groupAt: (at: number) => Group | undefined;
+  /** Named, and nothing is said of them: inside of code. */
+  readonly silent: readonly ReferenceHit[];
+}
+
+const SUBJECT = 0xe000;
+const VERSION = 0xf000;
+const PATH = 0xf400;
+const MOST_VERSIONS = 0x400;
+const MOST_SUBJECTS = 0x1000;
+const MOST_PATHS = 0x500;
+const MOST_IN_A_RANGE = 200;
+
+const LIST =
+  /[\ue000-\uefff](?:(?:\s{0,3}(?:,\s{0,3}(?:and|or|as well as)?|and|or|&|\+|\/|as well as|plus)\s{0,3}(?:(?:prs?|pull requests?|tickets?|issues?|commits?)\s{1,2})?|\s{0,2}\(\s{0,2})[\ue000-\uefff](?:\s{0,2}\))?|\s{0,2}(?:through|thru|to|till|until|\.\.\.?|–|—|-)\s{0,2}[\ue000-\uefff])*/gi;
+const RANGE = /^\s*(?:through|thru|to|till|until|\.\.\.?|–|—|-)\s*$/i;
+const PATHS = /[\uf400-\uf8ff](?:\s{0,3}(?:,\s{0,3}(?:and)?|and|&|\+)\s{0,3}[\uf400-\uf8ff])*/gi;
+
+export function markReferences(prose: Prose, hits: readonly ReferenceHit[]): MarkedText {
+  const quoted = quotedPlaces(prose.text);
+  const phrases = prose.code.filter(({ start, end }) => /\s/.test(prose.text.slice(start, end).trim()));
+  const isInside = (places: readonly Place[], hit: Place): boolean =>
+    places.some(({ start, end }) => start <= hit.start && hit.end <= end);
+  const silent = hits.filter((hit) => isInside(phrases, hit) && !isInside(quoted, hit));
+  const spoken = hits.filter((hit) => !isInside(phrases, hit) && !isInside(quoted, hit));
+  const single = replaceHits(prose.text, spoken, [...quoted, ...phrases]);
+  return { ...joinLists(single), silent };
+}
+
+interface Single {
+  readonly text: string;
+  readonly origin: Int32Array;
+  readonly hits: ReadonlyMap<number, ReferenceHit>;
+}
+
+function replaceHits(text: string, hits: readonly ReferenceHit[], blank: readonly Place[]): Single {
+  const parts: string[] = [];
+  const origin = new Int32Array(text.length + 1);
+  const found = new Map<number, ReferenceHit>();
+  const counts = { subjects: 0, versions: 0, paths: 0 };
+  let length = 0;
+  let at = 0;
+  const blanked = blankPlaces(text, blank);
+  const copy = (end: number): void => {
+    parts.push(blanked.slice(at, end));
+    for (; at < end; at += 1) origin[length++] = at;
+  };
+  for (const hit of hits) {
+    const mark = nextMark(hit.reference, counts);
+    if (hit.start < at || mark === null) continue;
+    copy(hit.start);
+    parts.push(String.fromCharCode(mark));
+    found.set(length, hit);
+    origin[length++] = hit.start;
+    at = hit.end;
+  }
+  copy(text.length);
+  origin[length] = text.length;
+  return { text: parts.join(''), origin: origin.slice(0, length + 1), hits: found };
+}
+
+function nextMark(
+  { kind }: Reference,
+  counts: { subjects: number; versions: number; paths: number },
+): number | null {
+  if (kind === 'version') return counts.versions < MOST_VERSIONS ? VERSION + counts.versions++ : null;
+  if (kind === 'path') return counts.paths < MOST_PATHS ? PATH + counts.paths++ : null;
+  return counts.subjects < MOST_SUBJECTS ? SUBJECT + counts.subjects++ : null;
+}
+
+function blankPlaces(text: string, places: readonly Place[]): string {
+  if (places.length === 0) return text;
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...places].sort((a, b) => a.start - b.start)) {
+    if (start < at) continue;
+    parts.push(text.slice(at, start), '\ufffc'.repeat(end - start));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+function joinLists(single: Single): Omit<MarkedText, 'silent'> {
+  const parts: string[] = [];
+  const origin: number[] = [];
+  const groups = new Map<number, Group>();
+  let at = 0;
+  const copy = (end: number): void => {
+    parts.push(single.text.slice(at, end));
+    for (; at < end; at += 1) origin.push(single.origin[at] ?? 0);
+  };
+  const lists = [...single.text.matchAll(LIST), ...single.text.matchAll(PATHS)].sort((a, b) => a.index - b.index);
+  const singles = [...single.hits].filter(([place]) => isVersion(single.text.charCodeAt(place)));
+  const all = [
+    ...lists.map((list) => ({ start: list.index, text: list[0] })),
+    ...singles.map(([place]) => ({ start: place, text: single.text[place] ?? '' })),
+  ].sort((a, b) => a.start - b.start);
+  for (const { start, text } of all) {
+    if (start < at) continue;
+    copy(start);
+    groups.set(origin.length, toGroup(single, start, text));
+    parts.push(text[0] ?? '');
+    origin.push(single.origin[start] ?? 0);
+    at = start + text.length;
+  }
+  copy(single.text.length);
+  origin.push(single.origin[single.text.length] ?? 0);
+  return { text: parts.join(''), origin: Int32Array.from(origin), groupAt: (place) => groups.get(place) };
+}
+
+function isVersion(code: number): boolean {
+  return code >= VERSION && code < PATH;
+}
+
+function toGroup(single: Single, start: number, text: string): Group {
+  const hits: ReferenceHit[] = [];
+  let between = '';
+  let end = start;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const hit = single.hits.get(start + offset);
+    if (hit === undefined) {
+      between += text[offset] ?? '';
+      continue;
+    }
+    const before = hits.at(-1);
+    if (before !== undefined && RANGE.test(between)) hits.push(...rangeBetween(before, hit));
+    hits.push(hit);
+    end = hit.end;
+    between = '';
+  }
+  return { hits, start: hits[0]?.start ?? 0, end };
+}
+
+/** What lies between two tickets of one project, or two numbers; nothing for anything else. */
+function rangeBetween(from: ReferenceHit, to: ReferenceHit): readonly ReferenceHit[] {
+  const one = from.reference;
+  const other = to.reference;
+  const between: ReferenceHit[] = [];
+  const push = (first: number, last: number, toReference: (number: number) => Reference): void => {
+    if (last - first > MOST_IN_A_RANGE) return;
+    for (let number = first + 1; number < last; number += 1) {
+      between.push({ start: from.start, end: to.end, reference: toReference(number) });
+    }
+  };
+  if (one.kind === 'ticket' && other.kind === 'ticket') {
+    const dash = one.key.lastIndexOf('-') + 1;
+    if (one.key.slice(0, dash) !== other.key.slice(0, dash)) return [];
+    push(Number(one.key.slice(dash)), Number(other.key.slice(dash)), (number) => ({
+      ...one,
+      key: `${one.key.slice(0, dash)}${number}`,
+    }));
+  }
+  if ((one.kind === 'number' || one.kind === 'pull-request') && one.kind === other.kind) {
+    push(one.number, other.number, (number) => ({ ...one, number }));
+  }
+  return between;
+}
+
+const LONGEST_QUOTATION = 400;
+const OPENING = '"“«„';
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»', '„': '“' };
+
+/** What stands between quotation marks, marks included. */
+function quotedPlaces(text: string): readonly Place[] {
+  const places: Place[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (!OPENING.includes(character)) continue;
+    const end = text.slice(at + 1, at + LONGEST_QUOTATION).indexOf(CLOSING[character] ?? '"');
+    if (end === -1) continue;
+    places.push({ start: at, end: at + end + 2 });
+    at += end + 1;
+  }
+  return places;
+}
