@@ -48,7 +48,7 @@ export function checkStatement(said: Said, question: Question): CheckedSaying | 
     case 'state':
     case 'closes': {
       const found = world.find(said.reference);
-      if (found.kind === 'foreign') return null;
+      if (found.kind === 'foreign' || isOtherNumber(said, found, world)) return null;
       const subject = subjectOf(world, said.reference, found);
       const says: Says =
         said.code === 'state'
@@ -68,6 +68,14 @@ export function checkStatement(said: Said, question: Question): CheckedSaying | 
     case 'path':
       return { ...checkPath(said.path, said.state, question), says: said, period: null };
   }
+}
+
+const FAR_ABOVE = 10;
+
+/** A bare number far above all that were given out is a colour or a number of something else. */
+function isOtherNumber(said: Said, found: Found, { highestNumber }: World): boolean {
+  if (said.code !== 'exists' || found.kind !== 'missing' || said.reference.kind !== 'number') return false;
+  return said.reference.number > (highestNumber + FAR_ABOVE) * FAR_ABOVE;
 }
 
 function checkFound(

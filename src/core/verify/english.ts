@@ -17,8 +17,8 @@ export const ENGLISH: Language = {
     { state: 'landed', pattern: 'landed', isVerb: true },
     { state: 'landed', pattern: '(?:in|on) (?:main|master|trunk)(?! ?(?:page|menu|view|window|branch protection))', isVerb: false },
     { state: 'merged', pattern: 'merged|squash-merged', isVerb: true },
-    { state: 'released', pattern: 'released|tagged and released|published', isVerb: true },
-    { state: 'shipped', pattern: 'shipped|delivered|deployed|rolled out|went live|gone live|live|in production', isVerb: true },
+    { state: 'released', pattern: 'released|tagged and released|published|available(?= (?:in|since|from|with|as of) )', isVerb: true },
+    { state: 'shipped', pattern: 'shipped|delivered|deployed|rolled out|went (?:live|out)|gone (?:live|out)|live|in production', isVerb: true },
     { state: 'fixed', pattern: 'fixed|resolved|solved', isVerb: true },
     { state: 'closed', pattern: 'closed', isVerb: true },
     { state: 'done', pattern: 'done|completed?|finished|wrapped up|implemented|100 ?% (?:done|complete)', isVerb: true },
@@ -29,7 +29,7 @@ export const ENGLISH: Language = {
     { state: 'open', pattern: 'open', isVerb: false },
   ],
   beforeState: new RegExp(
-    `^\\s*(?:\\([^()]{0,120}\\)\\s*|"[^"]{0,120}"\\s*)?(?:by [@\\w.-]{1,40}\\s+)?(?:,?\\s*and (?:the )?\\w{1,20}(?: \\w{1,20})?\\s+(?=(?:${BE})\\b))?(?:[:=,–—→-]{1,3}\\s*)?(?:(?:which|that|it|they|what|the pr|the ticket|and)\\s+)?(?:(?:${BE}|${ADVERB}|status|state|marked(?: as)?|considered|in state|as of (?:today|now))[,:]?\\s+){0,6}(?:(?:${BE}|${ADVERB})\\s*)?$`,
+    `^\\s*(?:\\)\\s*|\\(\\s*(?=[^()]*$)|\\([^()]{0,120}\\)\\s*|"[^"]{0,120}"\\s*)?(?:by [@\\w.-]{1,40}\\s+)?(?:,?\\s*and (?:the )?\\w{1,20}(?: \\w{1,20})?\\s+(?=(?:${BE})\\b))?(?:[:=,–—→-]{1,3}\\s*)?(?:(?:which|that|it|they|what|the pr|the ticket|and)\\s+)?(?:(?:${BE}|${ADVERB}|status|state|marked(?: as)?|considered|in state|as of (?:today|now))[,:]?\\s+){0,6}(?:(?:${BE}|${ADVERB})\\s*)?$`,
     'i',
   ),
   afterVerb:
@@ -45,11 +45,11 @@ export const ENGLISH: Language = {
     'i',
   ),
   guardBefore: new RegExp(
-    "\\b(?:not|never|no longer|no|none|neither|nor|nothing|cannot|without|will|shall|would|should|could|may|might|must|can|going to|to be|about to|want|wants|wanted|like to|need|needs|needed|needing|expect|expects|expected|hope|hopes|hoping|intend|intends|supposed|due|plan|plans|planned|planning|wait|waits|waiting|awaiting|until|till|before|once|unless|whether|if|as soon as|provided|assuming|in case|almost|nearly|half|partly|partially|mostly|largely|hardly|barely|percent|remains to|remaining|yet|please|let['’]s|try|trying|aim|aims|aiming|ask|asks|asked|asking|request|requests|requested|requesting|get|getting|want to|ready to|scheduled|probably|maybe|perhaps|apparently|presumably|seems|seem|seemingly|supposedly|allegedly|soon|tomorrow|next (?:week|sprint|month|release|step|up)|todo|to-do|todos?|wish|wishes|so that|in order to|when|wherever|every time|whenever|as if|rather than|instead of|far from|failed to|fails to|unable to|forgot to|refuse[ds]?|attempt(?:ed)? to|looking forward to|blocked until|pretend|imagine|suppose|were to|far from being|ought|yet to be|'ll)\\b|n['’]t\\b|['’]ll\\b|['’]d\\b|\\d\\s?%|\\bafter (?:the )?[\\ue000-\\uefff][^\\ue000-\\uefff]{0,20}\\b(?:is|are|gets?|has|have)\\b|\\bafter (?:it|that|this|they) (?:is|are|gets?)\\b",
+    "\\b(?:not(?! only)|never|no longer|no|none|neither|nor|nothing|cannot|without|will|shall|would|should|could|may|might|must|can|going to|to be|about to|want|wants|wanted|like to|need|needs|needed|needing|expect|expects|expected|hope|hopes|hoping|intend|intends|supposed|due|plan|plans|planned|planning|(?:wait|waits|waiting) (?:for|on|to|until)|awaiting|until|till|before|once|unless|whether|if|as soon as|provided|assuming|in case|almost|nearly|half|partly|partially|mostly|largely|hardly|barely|percent|remains to|remaining|yet|please|let['’]s|try|trying|aim|aims|aiming|ask|asks|asked|asking|request|requests|requested|requesting|get|getting|want to|ready to|scheduled|probably|maybe|perhaps|apparently|presumably|seems|seem|seemingly|supposedly|allegedly|soon|tomorrow|next (?:week|sprint|month|release|step|up)|todo|to-do|todos?|wish|wishes|so that|in order to|when|wherever|every time|whenever|as if|rather than|instead of|far from|failed to|fails to|unable to|forgot to|refuse[ds]?|attempt(?:ed)? to|looking forward to|blocked until|pretend|imagine|suppose|were to|far from being|ought|yet to be|'ll)\\b|n['’]t\\b|['’]ll\\b|['’]d\\b|\\d\\s?%|\\bafter (?:the )?[\\ue000-\\uefff][^\\ue000-\\uefff]{0,20}\\b(?:is|are|gets?|has|have)\\b|\\bafter (?:it|that|this|they) (?:is|are|gets?)\\b",
     'i',
   ),
   guardAfter: new RegExp(
-    `^[^.;]{0,60}?\\b(?:if|once|unless|as soon as|tomorrow|next (?:week|sprint|month|quarter|${DAY})|soon|by (?:the )?(?:end of|${DAY}|tomorrow|next|eod|eow|q[1-4])|by then|yet\\b(?=\\s*\\?)|in the future|pending)\\b|^\\s*\\?`,
+    `^[^.;]{0,60}?\\b(?:if|once|unless|as soon as|tomorrow|next (?:week|sprint|month|quarter|${DAY})|soon|by (?:the )?(?:end of|${DAY}|tomorrow|next|eod|eow|q[1-4]|january|february|march|april|may\\b|june|july|august|september|october|november|december|spring|summer|autumn|winter|then|\\d)|by then|yet\\b(?=\\s*\\?)|in the future|pending)\\b|^\\s*\\?`,
     'i',
   ),
   notYet:
@@ -58,11 +58,11 @@ export const ENGLISH: Language = {
   noCondition: /^\s*if (?:you ask|i (?:may|recall|remember)|memory serves|i am not mistaken|anything)/i,
   noClaim:
     /^\s*(?:please|kindly|let['’]s|can (?:you|we|i|someone|somebody|anyone)|could (?:you|we|someone|somebody|anyone)|would you|shall we|do we|did we|does|is it|are we|for example|e\.g\.|example:|imagine|suppose|todo|to-do|hopefully|ideally)\b|\b(?:template|placeholder)\b[^.]{0,40}$|\bfor example\b/i,
-  clauseWords: /\b(?:but|while|whereas|although|though|however|yet|except that)\b/i,
+  clauseWords: /\b(?:but(?! also)|while|whereas|although|though|however|yet|except that)\b/i,
   planHeading:
     /^[^\p{L}\p{N}]*(?:what['’]?s |coming )?(?:up )?(?:next|upcoming|plans?|planned|planning|to ?do|to-do|todos?|backlog|roadmap|goals?|later|outlook|remaining|left to do|not (?:yet )?\w+|un(?:done|finished|merged|released)|definition of|open (?:questions?|points?|items?)|action items?|ideas?|proposals?|wish|blocked|blockers?|risks?|waiting|postponed|deferred|dropped|cancell?ed|in the pipeline|eta|next steps?|follow[- ]?ups?|ready (?:to|for) (?:merge|ship|release)|to be)\b/iu,
   headingLead:
-    /^[^\p{L}\p{N}]{0,12}(?:(?:what (?:we|i|was|got|has been|have been)(?: have| has)?|what['’]s(?: been)?|recently|things|work|all|tickets?|issues?|prs?|pull requests?|commits?|we|i|bugs?|features?|items?|status|already|just|the following (?:is|are|was|were|prs|tickets|issues)?|these (?:are|were)|now)\s*[:–—-]?\s*){0,3}$/iu,
+    /^[^\p{L}\p{N}]{0,12}(?:(?:what (?:we|i|was|got|has been|have been)(?: have| has)?|what['’]s(?: been)?|recently|things|work|all|tickets?|issues?|prs?|pull requests?|commits?|we|i|bugs?|features?|items?|status|already|just|still|also|the following (?:is|are|was|were|prs|tickets|issues)?|these (?:are|were)|now)\s*[:–—-]?\s*){0,3}$/iu,
   headingTail:
     /^[^\p{L}\p{N}]{0,4}(?:(?:this|last|the past|previous|in the last)\s+(?:week|month|sprint|quarter|iteration|days?)|today|yesterday|recently|since \w{1,20}|so far|tickets?|issues?|prs?|pull requests?|commits?|work|items?|bugs?|features?|stories|tasks?|things|changes|for (?:this|last) \w{1,20}|in \w{1,12}(?: \d{4})?|(?:week|sprint|kw|cw) \d{1,3}|\(?\d{1,4}\)?|and|[&/–—:().,-]|\s|\p{Extended_Pictographic}|\ufe0f){0,12}$/iu,
   unreleased: /^\W*(?:unreleased|upcoming release|next release|head|main|master|trunk)\W*$/i,
@@ -72,11 +72,11 @@ export const ENGLISH: Language = {
     /^\W*(?:added|changed|fixed|fixes|bug ?fixes|features?|removed|deprecated|security|performance(?: improvements)?|improved|improvements|enhancements?|breaking(?: changes)?|documentation|docs|internal|chores?|maintenance|dependencies|new|other|misc(?:ellaneous)?|highlights|notes?|contributors|tests?|refactor(?:ing|s)?|merged pull requests|closed issues|fixed bugs|implemented enhancements|what['’]?s changed|closed|merged|resolved)\b/i,
   statusColumn: /^\W*(?:status|state|progress|outcome|result|stage|current status|where)\W*$/i,
   beforeVersion:
-    /^\s*(?:\([^()]{0,60}\)\s*)?(?:(?:in|with|as|as part of|under|to|for|part of|within|by)\s+)?(?:(?:the|our)\s+)?(?:(?:releases?|versions?|tag|patch)\s+)?$/i,
+    /^\s*(?:\([^()]{0,60}\)\s*)?(?:(?:in|with|as|as part of|as of|since|from|under|to|for|part of|within|by)\s+)?(?:(?:the|our)\s+)?(?:(?:releases?|versions?|tag|patch)\s+)?$/i,
   branch:
     /^\s*(?:(?:in)?to|on)\s+(?:the\s+)?`?(main|master|develop|development|trunk|(?:release|releases|hotfix|maintenance|support|feature|experiment)\/[\w./-]{1,80})`?(?=$|[\s,.;:)!]|\s+branch)/i,
   otherProduct:
-    /(?:^|[\s(])(?!tag\b|tagged\b|version\b|release[ds]?\b|released\b|cut\b|in\b|and\b|of\b|to\b|with\b|as\b|the\b|shipped\b|published\b|on\b|for\b|from\b|after\b|before\b|since\b|by\b|our\b|or\b|not\b|is\b|at\b|until\b|see\b|latest\b|patch\b|hotfix\b|was\b|were\b|that\b|this\b|than\b|deployed\b|announce[ds]?\b|out\b|v\b|docs\b|today\b|also\b|but\b|have\b|has\b|new\b|stable\b|previous\b|current\b|planned\b|next\b|between\b|call(?:ed)?\b|named\b)[\p{L}@][\w@/.+-]{1,40}\s+(?:version |release |from |to )?$/iu,
+    /\b(?:upgrad|bump|updat|migrat|downgrad|pin(?:s|ned)?\b|requir|needs?\b|depend)\w*\b[^.;]{0,60}$|(?:^|[\s(])(?!tag\b|tagged\b|version\b|release[ds]?\b|released\b|cut\b|in\b|and\b|of\b|to\b|with\b|as\b|the\b|shipped\b|published\b|on\b|for\b|from\b|after\b|before\b|since\b|by\b|our\b|or\b|not\b|is\b|at\b|until\b|see\b|latest\b|patch\b|hotfix\b|was\b|were\b|that\b|this\b|than\b|deployed\b|announce[ds]?\b|out\b|v\b|docs\b|today\b|also\b|but\b|have\b|has\b|new\b|stable\b|previous\b|current\b|planned\b|next\b|between\b|call(?:ed)?\b|named\b)[\p{L}@][\w@/.+-]{1,40}\s+(?:version |release |from |to )?$/iu,
   versionWord: /\b(?:versions?|releases?|released|tag|tagged)\s+$/i,
   thisChange: /\b(?:this|the) (?:pr|pull request|mr|merge request|change|patch|branch)\b/gi,
   closes: new RegExp(
@@ -135,6 +135,11 @@ export const ENGLISH: Language = {
     'release done': 'releases/published',
     'release none': 'releases/published',
   },
+  nothing: [
+    { measure: 'pull-requests/reverted', pattern: '(?:reverted|rolled back)' },
+    { measure: 'pull-requests/merged', pattern: '(?:merged|landed)' },
+    { measure: 'releases/published', pattern: '(?:released|published)' },
+  ],
   periods: [
     { period: 'this-week', pattern: /\b(?:this|the current|current) week\b|\bweekly (?:report|status|update|summary)\b|\bstatus of the week\b|\bthe week (?:so far|ending|of)\b/i },
     { period: 'last-week', pattern: /\b(?:last|the previous|previous|the past) week\b/i },
@@ -148,11 +153,11 @@ export const ENGLISH: Language = {
     'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
   ],
   content: [
-    { what: 'docs-only', pattern: /\b(?:docs?|documentation)[- ]only\b|\bonly (?:touches |changes |updates |affects )?(?:the )?(?:docs|documentation)\b|\b(?:pure|purely) (?:a )?(?:docs?|documentation)\b|\bdocumentation changes? only\b|\bonly documentation\b/gi },
-    { what: 'tests-only', pattern: /\btests?[- ]only\b|\bonly (?:touches |changes |adds |updates |affects )?(?:the )?tests?\b(?! (?:pass|run|fail|on|in|with|when|if|for|against|locally))|\btest changes? only\b/gi },
+    { what: 'docs-only', pattern: /\b(?:docs?|documentation)[- ]only\b|\bonly (?:touches |changes |updates |affects |adjusts |modifies |fixes |extends |edits |concerns |about )?(?:the |some )?(?:docs|documentation)\b|\b(?:pure|purely) (?:a )?(?:docs?|documentation)\b|\bdocumentation changes? only\b|\bonly documentation\b/gi },
+    { what: 'tests-only', pattern: /\btests?[- ]only\b|\bonly (?:touches |changes |adds |updates |affects |adjusts |modifies |fixes |extends |edits |concerns |about )?(?:a |an |the |some |unit ){0,2}tests?\b(?! (?:pass|run|fail|on|in|with|when|if|for|against|locally))|\btest changes? only\b/gi },
     { what: 'no-behaviour-change', pattern: /\bno (?:intended |intentional |user[- ]visible |user[- ]facing |observable |external )?(?:behaviou?r(?:al)?|functional|functionality|logic) (?:changes?|differences?|impact)\b|\b(?:pure|purely a?|only a?|just a?|simple|mere)\s?refactor(?:ing)?\b|\brefactor(?:ing)?[- ]only\b|\bonly refactor(?:s|ing)?\b|\bbehaviou?r (?:is|stays|remains) (?:unchanged|the same|identical)\b|\bdoes(?: not|n['’]t) change (?:any |the )?(?:behaviou?r|functionality)\b|\bno changes? (?:in|of|to) (?:the )?(?:behaviou?r|functionality)\b|\bwithout (?:any )?(?:change of behaviou?r|changing (?:any |the )?behaviou?r|behaviou?r(?:al)? changes?)\b|\bbehaviou?r[- ]preserving\b|\bnon-functional change\b/gi },
-    { what: 'tests-added', pattern: /\b(?:add(?:s|ed|ing)?|includ(?:es|ed|ing)|contains?|wrote|written|created?|creates|introduc(?:es|ed)|extend(?:s|ed)|expand(?:s|ed)|updat(?:es|ed)|comes with|with new|provides|covered|covers|has|have)\b(?: \S{1,30}){0,6}? (?:(?:unit|integration|regression|e2e|end-to-end|functional|smoke|new|more|missing|automated|corresponding|some|property|snapshot|acceptance|additional|further|its|their|basic) ){0,3}(?:tests?|test cases?|test coverage|specs)\b(?! (?:plan|pass|passed|passes|passing|environment|data|server|run|suite passes|instructions|results?|flight|bench|page|account|user|system|id|command|script|output|matrix|runner|strategy|framework|button|mode|instance))|\b(?:unit |integration |regression |e2e |new |more )?tests? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|included|written|extended|updated|provided)\b|\b(?:new|added) (?:unit |integration |regression |e2e )?tests? (?:for|cover|that|which|in)\b|\ball tests added\b|\btests? (?:for|of) (?:the |this |it|all )?(?:\S{1,30} ){0,4}(?:added|included|written)\b/gi },
-    { what: 'docs-updated', pattern: /\b(?:add(?:s|ed|ing)?|updat(?:es?|ed|ing)|includ(?:es|ed|ing)|wrote|written|writes|extend(?:s|ed)|expand(?:s|ed)|improv(?:es|ed)|adjust(?:s|ed)|amend(?:s|ed)|chang(?:es|ed)|revis(?:es|ed)|refresh(?:es|ed)|creat(?:es|ed))\b(?: (?!no\b|not\b)[^\s.,;]{1,30}){0,6}? (?:docs|documentation|readme|user guide|manual|changelog and docs|reference docs|doc page)\b(?! (?:build|site build|link check|generator|team|tool))|\b(?:docs?|documentation|readme|user guide|manual)(?: pages?)? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|updated|included|written|extended|adjusted|amended|revised|improved)\b|\bdocumented (?:in|the|it|this|all|everything)\b/gi },
+    { what: 'tests-added', pattern: /^\W*(?:unit |new )?tests?:\s*(?:yes|added|done|included|✅|✔)|\b(?:add(?:s|ed|ing)?|includ(?:es|ed|ing)|contains?|wrote|written|created?|creates|introduc(?:es|ed)|extend(?:s|ed)|expand(?:s|ed)|updat(?:es|ed)|comes with|with new|provides|covered|covers|has|have)\b(?: \S{1,30}){0,6}? (?:(?:unit|integration|regression|e2e|end-to-end|functional|smoke|new|more|missing|automated|corresponding|some|property|snapshot|acceptance|additional|further|its|their|basic) ){0,3}(?:tests?|test cases?|test coverage|specs)\b(?! (?:plan|pass|passed|passes|passing|environment|data|server|run|suite passes|instructions|results?|flight|bench|page|account|user|system|id|command|script|output|matrix|runner|strategy|framework|button|mode|instance))|\b(?:unit |integration |regression |e2e |new |more )?tests? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|included|written|extended|updated|provided)\b|\b(?:new|added) (?:unit |integration |regression |e2e )?tests? (?:for|cover|that|which|in)\b|\ball tests added\b|\btests? (?:for|of) (?:the |this |it|all )?(?:\S{1,30} ){0,4}(?:added|included|written)\b/gi },
+    { what: 'docs-updated', pattern: /^\W*(?:docs?|documentation):\s*(?:yes|added|updated|done|included|✅|✔)|\b(?:add(?:s|ed|ing)?|updat(?:es?|ed|ing)|includ(?:es|ed|ing)|wrote|written|writes|extend(?:s|ed)|expand(?:s|ed)|improv(?:es|ed)|adjust(?:s|ed)|amend(?:s|ed)|chang(?:es|ed)|revis(?:es|ed)|refresh(?:es|ed)|creat(?:es|ed))\b(?: (?!no\b|not\b)[^\s.,;]{1,30}){0,6}? (?:docs|documentation|readme|user guide|manual|changelog and docs|reference docs|doc page)\b(?! (?:build|site build|link check|generator|team|tool))|\b(?:docs?|documentation|readme|user guide|manual)(?: pages?)? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|updated|included|written|extended|adjusted|amended|revised|improved)\b|\bdocumented (?:in|the|it|this|all|everything)\b/gi },
   ],
   pathVerbs: [
     { state: 'moved', pattern: 'renam(?:es?|ed|ing)|mov(?:es?|ed|ing)' },

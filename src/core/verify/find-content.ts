@@ -57,7 +57,8 @@ export function createContentReader(
     if (/\b(?:no|not|without)\b|n['’]t\b/i.test(inner) && !/no \w+(?:-\w+)? ?\w* (?:changes?|impact|differences?)|does(?: not|n['’]t) change|without|no changes?/i.test(inner)) {
       return true;
     }
-    return language.guardBefore.test(lead) || language.guardAfter.test(rest);
+    // "easy to add tests later" says what could be done.
+    return /\bto\s{1,3}$/i.test(lead) || language.guardBefore.test(lead) || language.guardAfter.test(rest);
   };
 
   const findPaths = (marked: MarkedText, sentence: Place): readonly ContentHit[] => {
@@ -113,7 +114,8 @@ export function createContentReader(
     if (text.trimEnd().endsWith('?') || language.noClaim.test(text)) return [];
     const hits: ContentHit[] = [...findClosing(marked, sentence), ...findPaths(marked, sentence)];
     let isConditional = false;
-    for (const clause of isTicked ? [{ start: 0, end: text.length, endedBy: 'end' as const }] : splitClauses(text, language)) {
+    const isLabelled = /^\W*(?:unit |new )?(?:tests?|docs?|documentation):/i.test(text);
+    for (const clause of isTicked || isLabelled ? [{ start: 0, end: text.length, endedBy: 'end' as const }] : splitClauses(text, language)) {
       const part = text.slice(clause.start, clause.end);
       const begins = language.condition.test(part);
       if (!begins && !isConditional) hits.push(...findContent(part, sentence.start + clause.start, isTicked));

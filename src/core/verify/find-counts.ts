@@ -28,6 +28,11 @@ export function createCountReader(language: Language): (sentence: string, hasPer
   const times = new RegExp(`${edge}(released|published a release)\\s{1,2}(${Object.keys(language.times).join('|')}|(\\d{1,3}|${words})\\s{1,2}times)${end}`, 'giu');
   const partOfThem = new RegExp(`${edge}${qualifier}${number}\\s{1,2}of\\s(?:them|these|those|which)\\s{1,2}(?:is|are|being|as|was|were|still|in)?\\s{0,2}(?:an?\\s)?${verb}${end}`, 'giu');
 
+  const nothing = new RegExp(
+    `${edge}(?:nothing|none|no change)\\s{1,2}(?:was|were|is|has been|have been|got|had to be)\\s{1,2}(?:${language.nothing.map(({ pattern }) => `(${pattern})`).join('|')})${end}`,
+    'giu',
+  );
+
   const toNumber = (text: string): number => {
     const digits = text.replaceAll(',', '');
     return /^\d+$/.test(digits) ? Number(digits) : (language.numbers[text.toLowerCase()] ?? 0);
@@ -83,12 +88,17 @@ export function createCountReader(language: Language): (sentence: string, hasPer
       const whole = hits.findLast((hit) => hit.end <= match.index && hit.measure.startsWith('pull-requests'));
       if (whole !== undefined) add(match, value, 'pull-request', statesOf(said), qualified);
     }
+    for (const match of sentence.matchAll(nothing)) {
+      const { measure } = language.nothing[match.slice(1).findIndex((part) => part !== undefined)] ?? {};
+      const hit = { start: match.index, end: match.index + match[0].length, number: 0, qualifier: null };
+      if (measure !== undefined && !isGuarded(sentence, hit.start, hit.end)) hits.push({ ...hit, measure });
+    }
     for (const match of sentence.matchAll(bare)) {
       const [, qualified, value = '', of = ''] = match;
       const kind = toNoun(of);
-      // A number of commits or releases says what was done only together with a time.
+      // A number of commits or releases says what was done only together with a time, or beside another count.
       const isFlow = kind === 'commit' || kind === 'release';
-      if ((isFlow && hasPeriod) || kind === 'draft') add(match, value, kind, ['none'], qualified);
+      if ((isFlow && (hasPeriod || hits.length > 0)) || kind === 'draft') add(match, value, kind, ['none'], qualified);
     }
     return hits.sort((a, b) => a.start - b.start);
   };

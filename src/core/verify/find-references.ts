@@ -24,6 +24,9 @@ const NAMED_VERSION =
   /\b(?:releases?|versions?|tag|tagged|released (?:in|as|with)|shipped (?:in|with)|in|with|of|cut)[ \t]{1,3}(?:(?:releases?|versions?|tag)[ \t]{1,3})?(\d{1,4}\.\d{1,4}(?:(?:-?(?:alpha|beta|rc)[.-]?\d{0,4})?))(?![\w%-]|\.\d| ?(?:%|percent|h\b|hours?|days?|weeks?|months?|years?|ms\b|s\b|seconds?|minutes?|[kmgt]i?b\b|x\b|million|billion|points?|times|euros?|dollars?))/gi;
 const PATH =
   /(?<![\w@:./-])(?:\.{0,2}\/)?(?:[\w.@+-]{1,80}\/){1,12}[\w.@+-]{0,80}\.[A-Za-z][A-Za-z0-9]{0,9}(?![\w/])/g;
+/** Names of files that need no folder to be seen as files. */
+const PLAIN_FILE =
+  /(?<![\w@:./-])(?:[A-Z][A-Z_-]{2,30}\.(?:md|rst|txt)|package(?:-lock)?\.json|[\w-]{2,40}\.(?:ya?ml|toml|py|tsx?|go|rs|java|rb|sql|css|json|md))(?![\w/-]|\.\w)/g;
 const CODE_PATH = /^(?:\.{0,2}\/)?(?:[\w.@+-]{1,80}\/){0,12}[\w@+-][\w.@+-]{0,80}\.[A-Za-z][A-Za-z0-9]{0,9}$/;
 const CODE_FOLDER = /^(?:\.{0,2}\/)?(?:[\w.@+-]{1,80}\/){1,12}$/;
 
@@ -40,10 +43,14 @@ export function findReferences(prose: InlineText, grammar: ReferenceGrammar): re
     if (reference !== null) taken.push({ start, end, reference });
   }
   for (const { address, start, end } of findAddresses(prose.text)) {
-    if (address === null) foreign.push({ start, end });
+    if (address === null) {
+      foreign.push({ start, end });
+      taken.push(...comparedVersions(prose.text.slice(start, end), start));
+    }
     else taken.push({ start, end, reference: toReference(address) });
   }
   const { text } = prose;
+  const isCompared = new Set(taken);
   const found: ReferenceHit[] = [
     ...findNumbers(text),
     ...findTickets(text, grammar),
@@ -51,11 +58,15 @@ export function findReferences(prose: InlineText, grammar: ReferenceGrammar): re
     ...findVersions(text),
     ...findPaths(prose),
   ];
-  return withoutOverlaps([...taken, ...found], foreign).slice(0, MOST_IN_A_BLOCK);
+  return withoutOverlaps([...taken, ...found], foreign, isCompared).slice(0, MOST_IN_A_BLOCK);
 }
 
 /** Links and addresses first, then what begins earlier, then what is longer. */
-function withoutOverlaps(hits: readonly ReferenceHit[], foreign: readonly Place[]): readonly ReferenceHit[] {
+function withoutOverlaps(
+  hits: readonly ReferenceHit[],
+  foreign: readonly Place[],
+  isCompared: ReadonlySet<ReferenceHit>,
+): readonly ReferenceHit[] {
   const order = hits.map((hit, rank) => ({ hit, rank }));
   order.sort((a, b) => a.hit.start - b.hit.start || b.hit.end - a.hit.end || a.rank - b.rank);
   const kept: ReferenceHit[] = [];
@@ -63,13 +74,25 @@ function withoutOverlaps(hits: readonly ReferenceHit[], foreign: readonly Place[
   let at = 0;
   for (const { hit } of order) {
     while (at < foreign.length && (foreign[at]?.end ?? 0) <= hit.start) at += 1;
-    const around = foreign[at];
+    const around = isCompared.has(hit) ? undefined : foreign[at];
     if (around !== undefined && around.start < hit.end && hit.start < around.end) continue;
     if (hit.start < end) continue;
     kept.push(hit);
     end = hit.end;
   }
   return kept;
+}
+
+/** `…/compare/v2.3.0...v2.4.0` names both. */
+function comparedVersions(url: string, start: number): readonly ReferenceHit[] {
+  const match = /\/compare\/(v?\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,4})\.{2,3}(v?\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,4})$/.exec(url);
+  if (match?.[1] === undefined || match[2] === undefined) return [];
+  const end = start + url.length;
+  const first = start + match.index + '/compare/'.length;
+  return [
+    { start: first, end: first + match[1].length, reference: { kind: 'version', name: match[1] } },
+    { start: end - match[2].length, end, reference: { kind: 'version', name: match[2] } },
+  ];
 }
 
 function toReference(address: Address): Reference {
@@ -122,11 +145,12 @@ function findNumbers(text: string): readonly ReferenceHit[] {
 }
 
 const RANK =
-  /(?:^|[^a-z])(?:came in|come in|ranked|place[d]?|number|steps?|attempt|try|take|build|run|job|part|phase|round|option|items?|points?|comment|chapter|section|question|reason|rule|case|example|line|page|slide|day|week|sprint|iteration|milestone|player|table|figure|colou?r|background|fill|stroke)\s{0,2}[:=]?\s{0,2}$/i;
+  /(?:^|[^a-z])(?:came in|come in|ranked|place[d]?|number|steps?|build|run|job|part|phase|round|option|items?|points?|comment|chapter|section|question|reason|rule|case|example|line|page|slide|day|week|sprint|iteration|milestone|player|table|figure)\s{0,2}$|(?:colou?r|background|fill|stroke)\s{0,2}[:=]\s{0,2}$/i;
 
 /** A rank, the number of a step, or a colour. */
 function isOther(text: string, start: number, end: number): boolean {
-  return RANK.test(text.slice(Math.max(0, start - 20), start)) || /^\s*(?:;|in the (?:race|list|world|ranking|charts?))/i.test(text.slice(end, end + 30));
+  const isStyle = text[end] === ';' && /[\w-]:\s{0,2}$/.test(text.slice(Math.max(0, start - 6), start));
+  return isStyle || RANK.test(text.slice(Math.max(0, start - 20), start)) || /^\s*(?:in the (?:race|list|world|ranking|charts?)|(?:priority|goal|reason|choice|concern|complaint|rule|cause|spot|problem)\b)/i.test(text.slice(end, end + 30));
 }
 
 function findTickets(text: string, { keys, projects }: ReferenceGrammar): readonly ReferenceHit[] {
@@ -178,7 +202,7 @@ function findPaths({ text, code }: InlineText): readonly ReferenceHit[] {
     const path = text.slice(start, Math.min(end, start + 300));
     if (isPathInCode(path)) hits.push({ start, end, reference: { kind: 'path', path: path.replace(/^\.\//, '') } });
   }
-  for (const match of text.matchAll(PATH)) {
+  for (const match of [...text.matchAll(PATH), ...text.matchAll(PLAIN_FILE)]) {
     const [path] = match;
     hits.push({
       start: match.index,

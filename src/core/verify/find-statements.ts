@@ -172,7 +172,7 @@ export function createStatementReader(
     }
     if (!isSilent) {
       const state = governing.state ?? (isTicked ? 'done' : null);
-      for (const { group, at } of state === null ? [] : governedGroups(marked, block.kind)) {
+      for (const { group, at } of state === null ? [] : governedGroups(marked, block.kind, language)) {
         if (spoken.has(group) || denied.has(group) || (isTicked && governing.state === null && !isLeading(marked, at))) continue;
         if (language.notYet.test(marked.text.slice(at, at + 200))) continue;
         if (governing.kind === 'version') addState(group, 'released', governing.version, null, group);

@@ -24,6 +24,12 @@ export interface StateReader {
   readonly alone: (text: string) => SubjectState | null;
 }
 
+/** What a label before a colon says of what follows. */
+interface Label {
+  readonly states: readonly SubjectState[];
+  readonly version: Group | null;
+}
+
 export interface SentenceStates {
   readonly hits: readonly StateHit[];
   /** Groups of which it is said that something is not, or not yet, so. */
@@ -67,19 +73,22 @@ export function createStateReader(language: Language): StateReader {
       };
     });
 
-  const alone = (text: string): SubjectState | null => {
+  const alone = (text: string): SubjectState | null => allAlone(text)[0] ?? null;
+
+  const allAlone = (text: string): readonly SubjectState[] => {
     const short = text.trim();
-    if (short.length > 80 || language.planHeading.test(short)) return null;
+    if (short.length > 80 || language.planHeading.test(short)) return [];
     const sign = emoji.find(([one]) => one.test(short))?.[1] ?? null;
     const [word, ...more] = wordsIn(short);
     if (word === undefined) {
-      return sign !== null && !/\p{L}/u.test(short) ? sign : null;
+      return sign !== null && !/\p{L}/u.test(short) ? [sign] : [];
     }
     const lead = short.slice(0, word.start);
     const tail = short.slice(more.at(-1)?.end ?? word.end);
     const between = more.map((one, index) => short.slice((more[index - 1] ?? word).end, one.start));
-    if (!between.every((text) => /^\s*(?:and|&|\/|,|\+)\s*$/i.test(text))) return null;
-    return language.headingLead.test(lead) && language.headingTail.test(tail) ? word.state : null;
+    if (!between.every((text) => /^\s*(?:and|&|\/|,|\+)\s*$/i.test(text))) return [];
+    const isPlain = language.headingLead.test(lead) && language.headingTail.test(tail);
+    return isPlain ? [word, ...more].map(({ state }) => state) : [];
   };
 
   const read: StateReader['read'] = (marked, sentence, before) => {
@@ -97,15 +106,17 @@ export function createStateReader(language: Language): StateReader {
     const hasTrailingRequest = /\?\s*$/.test(text);
     let previous: Group | null = before;
     let isConditional = false;
-    let label: SubjectState | null = null;
+    let label: Label | null = null;
     let isLabelDenied = false;
+    let isPlan = false;
     let lastState: { readonly word: Word; readonly clause: Clause } | null = null;
     const sign = emoji.find(([one]) => one.test(text.slice(0, 12)))?.[1] ?? null;
     for (const [index, clause] of clauses.entries()) {
       const part = text.slice(clause.start, clause.end);
       const own = groups.filter(({ at }) => at >= sentence.start + clause.start && at < sentence.start + clause.end);
       const begins = language.condition.test(part) && !language.noCondition.test(part);
-      const isGuarded: boolean = begins || isConditional;
+      const isGuarded: boolean = begins || isConditional || isPlan;
+      isPlan ||= index === 0 && clause.endedBy === ':' && own.length === 0 && language.planHeading.test(part.trim());
       isConditional = begins ? clause.endedBy === ',' : false;
       const found = isGuarded || hasTrailingRequest ? [] : attach(index === 0, marked, sentence, clause, part, own, previous);
       if (isGuarded) own.forEach(({ group }) => denied.add(group));
@@ -116,12 +127,14 @@ export function createStateReader(language: Language): StateReader {
       const words = wordsIn(part);
       // "Merged: #12" and "FER-1 to FER-3: all done" say the same in two orders.
       if (clause.endedBy === ':' && own.length === 0) {
-        label = alone(part);
+        label = toLabel(marked, sentence, clause, groups[0] === undefined || groups[0].at - sentence.start >= clause.end ? text.slice(0, clause.end) : part);
         isLabelDenied = label === null && (language.planHeading.test(part.trim()) || language.guardBefore.test(part));
       } else if (own.length > 0 && found.length === 0 && !isGuarded) {
         const isPlain = words.length === 0;
         if (label !== null && isPlain && !language.notYet.test(part)) {
-          for (const { group, at } of own) hits.push(plain(group, at, label));
+          for (const { group, at } of own) {
+            for (const state of label.states) hits.push({ ...plain(group, at, state), version: label.version });
+          }
         } else if (isLabelDenied) own.forEach(({ group }) => denied.add(group));
         else if (
           isPlain &&
@@ -145,6 +158,16 @@ export function createStateReader(language: Language): StateReader {
       }
     }
     return nothing;
+  };
+
+  /** `Merged`, `Approved and merged`, `Released in 2.4`. */
+  const toLabel = (marked: MarkedText, sentence: Place, clause: Clause, part: string): Label | null => {
+    const at = part.search(VERSION_MARK);
+    const version = at < 0 ? null : (marked.groupAt(sentence.start + clause.end - part.length + at) ?? null);
+    const plainPart = version === null ? part : part.replace(/\s(?:in|with|as part of|since)\s+(?:release |version )?[\uf000-\uf3ff]/i, '');
+    const states = allAlone(plainPart);
+    if (states.length === 0) return null;
+    return { states: version === null ? states : states.map((state) => (isIntoRelease(state) ? 'released' : state)), version };
   };
 
   const attach = (
@@ -213,10 +236,16 @@ export function createStateReader(language: Language): StateReader {
       const isActive = word.isActiveOnly || language.subjectOfVerb.test(lead);
       if (isActive && (language.afterVerb.test(between) || /^[^()]{1,120}\(\s*(?:prs?|closes|see)?\s*$/i.test(between))) return [right];
     }
+    // "The queue landed with #21": what landed has no name of its own.
+    if (word.isVerb && left === undefined && right !== undefined) {
+      const between = part.slice(word.end, right.at - base);
+      if (/^\s*(?:with|in|via|through|by|as)\s+(?:prs?\s|pull request\s|commit\s|the\s){0,2}$/i.test(between)) return [right];
+    }
     // The title behind a reference may end in the state: "FER-17: export done".
     if (left === undefined && right === undefined && previous !== null && !word.isActiveOnly) {
       const isBare = /^\W*(?:(?:and|all|now|both|is|are|was|were|been|has|have|finally|already|also|then|fully)\s+)*$/i.test(lead);
-      const isWhole = /^[\s.!)]*$/.test(part.slice(word.end)) || MARK.test(part.slice(word.end));
+      const behind = part.slice(word.end).replace(/^\s*(?:in|with|as part of|since)?\s*(?:the )?(?:release |version |tag )?[\uf000-\uf3ff]/i, '');
+      const isWhole = /^[\s.!)]*$/.test(behind) || MARK.test(behind);
       if (language.pronoun.test(lead) || (!isFirst && isBare && (isWhole || /^\s*(?:(?:and|is|are|was|were|has|have)\s+)/i.test(lead)))) {
         return [{ group: previous, at: base }];
       }
@@ -257,7 +286,9 @@ export function createStateReader(language: Language): StateReader {
     own.filter(({ group, at }) => {
       if (at - base < word.end || groups.some((one) => one.group === group)) return false;
       const between = part.slice(word.end, at - base);
-      return /^[^()]{0,80}\(\s*(?:prs?|pull request|via|see|in|commit)?\s*$|\bvia\s+(?:prs?|pull request|commit)?\s*$/i.test(between);
+      // What a change was reverted in is not reverted.
+      if (word.state === 'reverted' && /^\s*(?:in|with|through|by|as|via)\b/i.test(between)) return false;
+      return /^[^()]{0,80}\(\s*(?:prs?|pull request|via|in|commit)?\s*$|(?:\bvia|^\s*(?:in|with|through|by|as))\s+(?:prs?|pull request|commit)?\s*$/i.test(between);
     });
 
   return { read, alone };

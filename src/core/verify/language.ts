@@ -63,6 +63,8 @@ export interface Language {
   readonly nouns: readonly { readonly noun: CountedNoun; readonly pattern: string }[];
   readonly countVerbs: readonly { readonly says: CountedState; readonly pattern: string }[];
   readonly measures: Readonly<Partial<Record<`${CountedNoun} ${CountedState}`, CountMeasure>>>;
+  /** Behind *nothing was*. */
+  readonly nothing: readonly { readonly measure: CountMeasure; readonly pattern: string }[];
   readonly periods: readonly { readonly period: RelativePeriod; readonly pattern: RegExp }[];
   readonly months: readonly string[];
   readonly content: readonly { readonly what: ContentClaim; readonly pattern: RegExp }[];

@@ -29,7 +29,7 @@ const MOST_PATHS = 0x500;
 const MOST_IN_A_RANGE = 200;
 
 const LIST =
-  /[\ue000-\uefff](?:(?:\s{0,3}(?:,\s{0,3}(?:and|or|as well as)?|and|or|&|\+|\/|as well as|plus)\s{0,3}(?:(?:prs?|pull requests?|tickets?|issues?|commits?)\s{1,2})?|\s{0,2}\(\s{0,2})[\ue000-\uefff](?:\s{0,2}\))?|\s{0,2}(?:through|thru|to|till|until|\.\.\.?|–|—|-)\s{0,2}[\ue000-\uefff])*/gi;
+  /[\ue000-\uefff](?:(?:\s{0,3}(?:,\s{0,3}(?:and|or|as well as)?|and|or|&|\+|\/|as well as|plus|but also)\s{0,3}(?:(?:prs?|pull requests?|tickets?|issues?|commits?)\s{1,2})?|\s{0,2}\(\s{0,2})[\ue000-\uefff](?:\s{0,2}\))?|\s{0,2}(?:through|thru|to|till|until|\.\.\.?|–|—|-)\s{0,2}[\ue000-\uefff])*/gi;
 const RANGE = /^\s*(?:through|thru|to|till|until|\.\.\.?|–|—|-)\s*$/i;
 const PATHS = /[\uf400-\uf8ff](?:\s{0,3}(?:,\s{0,3}(?:and)?|and|&|\+)\s{0,3}[\uf400-\uf8ff])*/gi;
 
@@ -107,10 +107,12 @@ function joinLists(single: Single): Omit<MarkedText, 'silent'> {
     parts.push(single.text.slice(at, end));
     for (; at < end; at += 1) origin.push(single.origin[at] ?? 0);
   };
-  const lists = [...single.text.matchAll(LIST), ...single.text.matchAll(PATHS)].sort((a, b) => a.index - b.index);
+  const lists = [...single.text.matchAll(LIST), ...single.text.matchAll(PATHS)]
+    .sort((a, b) => a.index - b.index)
+    .flatMap((list) => splitByKind(single, list));
   const singles = [...single.hits].filter(([place]) => isVersion(single.text.charCodeAt(place)));
   const all = [
-    ...lists.map((list) => ({ start: list.index, text: list[0] })),
+    ...lists,
     ...singles.map(([place]) => ({ start: place, text: single.text[place] ?? '' })),
   ].sort((a, b) => a.start - b.start);
   for (const { start, text } of all) {
@@ -124,6 +126,34 @@ function joinLists(single: Single): Omit<MarkedText, 'silent'> {
   copy(single.text.length);
   origin.push(single.origin[single.text.length] ?? 0);
   return { text: parts.join(''), origin: Int32Array.from(origin), groupAt: (place) => groups.get(place) };
+}
+
+/** "… with #21, FER-10 is done": between two kinds a comma alone joins no list. */
+function splitByKind(
+  { hits }: Single,
+  list: RegExpExecArray,
+): readonly { readonly start: number; readonly text: string }[] {
+  const parts: { start: number; text: string }[] = [];
+  const [text] = list;
+  let from = 0;
+  let last = 0;
+  for (let offset = 1; offset < text.length; offset += 1) {
+    if (!hits.has(list.index + offset)) continue;
+    const one = kindOf(hits.get(list.index + last));
+    const other = kindOf(hits.get(list.index + offset));
+    if (one !== other && /^\s*,\s*$/.test(text.slice(last + 1, offset))) {
+      parts.push({ start: list.index + from, text: text.slice(from, last + 1) });
+      from = offset;
+    }
+    last = offset;
+  }
+  parts.push({ start: list.index + from, text: text.slice(from) });
+  return parts;
+}
+
+function kindOf(hit: ReferenceHit | undefined): string {
+  const kind = hit?.reference.kind ?? '';
+  return kind === 'number' ? 'pull-request' : kind;
 }
 
 function isVersion(code: number): boolean {

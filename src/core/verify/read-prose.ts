@@ -48,6 +48,7 @@ export function readProse(source: string): SourceDocument {
   let fence: string | null = null;
   let isAfterBlank = true;
   let isInList = false;
+  let isInCode = false;
   let table = { isOpen: false, index: -1, row: 0 };
   const close = (): void => {
     if (gathering !== null && gathering.pieces.length > 0) {
@@ -116,7 +117,11 @@ export function readProse(source: string): SourceDocument {
       };
       continue;
     }
-    if (wasAfterBlank && !isInList && /^(?: {4}|\t)/.test(line.text)) continue;
+    if ((wasAfterBlank || isInCode) && !isInList && /^(?: {4}|\t)/.test(line.text)) {
+      isInCode = true;
+      continue;
+    }
+    isInCode = false;
     if (line.text.trimStart().startsWith('|') && line.text.trimEnd().endsWith('|')) {
       close();
       const isFurther: boolean = table.isOpen;

@@ -35,6 +35,8 @@ export interface World {
   readonly assessment: Assessment;
   readonly home: number | null;
   readonly projects: ReadonlySet<string>;
+  /** Of pull requests and issues. */
+  readonly highestNumber: number;
   readonly find: (reference: Reference) => Found;
 }
 
@@ -117,6 +119,7 @@ export function openWorld(assessment: Assessment, home: number | null): World {
   return {
     assessment,
     home,
+    highestNumber: highestNumber(snapshot, pulls.keys()),
     projects,
     find: (reference) => {
       switch (reference.kind) {
@@ -140,6 +143,16 @@ export function openWorld(assessment: Assessment, home: number | null): World {
       }
     },
   };
+}
+
+function highestNumber({ tickets }: Snapshot, pulls: Iterable<number>): number {
+  let highest = 0;
+  for (const number of pulls) highest = Math.max(highest, number);
+  for (const { key } of tickets) {
+    const hash = key.lastIndexOf('#');
+    if (hash >= 0) highest = Math.max(highest, Number(key.slice(hash + 1)));
+  }
+  return highest;
 }
 
 function missing(isCertain: boolean, reason: StatementReason): Found {
