@@ -1,4 +1,5 @@
 import type { AuditRequest } from '../core/audit-input.ts';
+import type { FactRequest } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
@@ -33,13 +34,15 @@ export async function withQuestion<Answer>(
   question: Question,
   context: Context,
   answer: (asked: Asked) => Answer,
+  /** What the answer has to know of the content of commits besides what every answer needs. */
+  needsMore: (prepared: Prepared) => readonly FactRequest[] = () => [],
 ): Promise<Answer> {
   expectCoherent(call);
   const workspace = await openWorkspace(call, context);
   const isTemporary = isOneOff(call);
   const run = async (store: Store): Promise<Answer> => {
     await fillStore(store, call, question, workspace, context);
-    return answer(await ask(store, { call, question, workspace, isTemporary }, context));
+    return answer(await ask(store, { call, question, workspace, isTemporary, needsMore }, context));
   };
   if (isTemporary) return withTemporaryStore(context, run);
   return withStore(findStoreFolder(call.store, workspace, context.env), context, run);
@@ -52,17 +55,18 @@ async function ask(
     readonly question: Question;
     readonly workspace: Workspace;
     readonly isTemporary: boolean;
+    readonly needsMore: (prepared: Prepared) => readonly FactRequest[];
   },
   context: Context,
 ): Promise<Asked> {
-  const { call, question, workspace, isTemporary } = run;
+  const { call, question, workspace, isTemporary, needsMore } = run;
   context.progress.step('Loading');
   const { snapshot, asOf, mode } = await loadQuestion(store, workspace.config, { asOf: question.asOf, isTemporary });
   const { policy } = effectivePolicy(policyLayers(call.timeZone, workspace, context.env, asOf));
   context.progress.step('Linking');
   await breathe(context.signal);
   const prepared = prepare(snapshot, policy);
-  const facts = await gatherFacts(store, needs(prepared), snapshot, call, context);
+  const facts = await gatherFacts(store, [...needs(prepared), ...needsMore(prepared)], snapshot, call, context);
   context.progress.step('Judging');
   await breathe(context.signal);
   return { prepared, snapshot, request: toRequest({ policy, question, asOf, mode, facts }, context) };

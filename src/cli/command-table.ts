@@ -35,6 +35,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/explain.ts')).registerExplain,
   },
   {
+    name: 'verify',
+    summary: 'check what a report, a changelog or the text of a pull request states against the record',
+    load: async () => (await import('./commands/verify.ts')).registerVerify,
+  },
+  {
     name: 'drift',
     summary: 'say which measures drift, since when, and how sure that is',
     load: async () => (await import('./commands/drift.ts')).registerDrift,

@@ -2,6 +2,8 @@ import type { CheckResult } from '../model/check-result.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { FailOn } from '../model/gate-policy.ts';
 import type { AuditResult } from '../model/result.ts';
+import type { VerifyResult } from '../model/statement.ts';
+import { VERDICT_SEVERITY } from '../model/statement.ts';
 
 /** One table, printed in the README. Never a count: 256 would become 0. */
 export const EXIT = {
@@ -32,6 +34,21 @@ export function exitCodeOf(result: AuditResult, failOn: FailOn): ExitCode {
   const threshold = SEVERITIES.indexOf(failOn);
   const counts = result.findings.some(
     ({ severity, holds }) => holds === 'both' && SEVERITIES.indexOf(severity) >= threshold,
+  );
+  return counts ? EXIT.findings : EXIT.ok;
+}
+
+/** The same for a fact check: a contradicted statement weighs as a high finding, an unsupported one as a medium one. */
+export function exitCodeOfVerify({ sources, documents, notMeasurable }: VerifyResult, failOn: FailOn): ExitCode {
+  if (notMeasurable.length > 0) return EXIT.notMeasurable;
+  if (failOn === 'never') return EXIT.ok;
+  if (sources.some(({ completeness }) => completeness === 'incomplete')) return EXIT.notMeasurable;
+  const threshold = SEVERITIES.indexOf(failOn);
+  const counts = documents.some(({ statements }) =>
+    statements.some(({ verdict }) => {
+      const severity = VERDICT_SEVERITY[verdict];
+      return severity !== null && SEVERITIES.indexOf(severity) >= threshold;
+    }),
   );
   return counts ? EXIT.findings : EXIT.ok;
 }

@@ -6,7 +6,13 @@ import type { Instant, Period } from './instant.ts';
  * What the record says of one statement. `unsupported`: nothing shows it although it would show; `inconclusive`: it might not
  * show; `not-checkable`: no record could tell.
  */
-export const STATEMENT_VERDICTS = ['contradicted', 'unsupported', 'inconclusive', 'not-checkable', 'supported'] as const;
+export const STATEMENT_VERDICTS = [
+  'contradicted',
+  'unsupported',
+  'inconclusive',
+  'not-checkable',
+  'supported',
+] as const;
 export type StatementVerdict = (typeof STATEMENT_VERDICTS)[number];
 
 export const VERDICT_SEVERITY: Readonly<Record<StatementVerdict, Severity | null>> = {
@@ -67,7 +73,13 @@ export type CountMeasure = (typeof COUNT_MEASURES)[number];
 export type Qualifier = 'more-than' | 'at-least' | 'at-most' | 'fewer-than' | 'about';
 
 /** What a text can say of the change that it goes with. */
-export const CONTENT_CLAIMS = ['tests-added', 'docs-updated', 'docs-only', 'tests-only', 'no-behaviour-change'] as const;
+export const CONTENT_CLAIMS = [
+  'tests-added',
+  'docs-updated',
+  'docs-only',
+  'tests-only',
+  'no-behaviour-change',
+] as const;
 export type ContentClaim = (typeof CONTENT_CLAIMS)[number];
 
 export type PathState = 'added' | 'removed' | 'changed';
@@ -187,7 +199,7 @@ export interface VerifiedDocument {
   /** The change that its text describes. */
   readonly change: StatementSubject | null;
   readonly statements: readonly Statement[];
-  /** Statements beyond the most that one document is checked for. */
+  /** Statements and paragraphs beyond the most that one document is checked for. */
   readonly leftOut: number;
 }
 

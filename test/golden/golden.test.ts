@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeRepository, runGit } from '../support/git-repository.ts';
 import { runBuilt } from './run-built.ts';
 import type { Ran } from './run-built.ts';
-import { SHOP_EXPORTS, SHOP_HISTORY, SHOP_TICKETS } from './shop.ts';
+import { SHOP_EXPORTS, SHOP_HISTORY, SHOP_REPORT, SHOP_TICKETS } from './shop.ts';
 
 // What a user sees of the built program: command, both streams and exit code. LEEWAY_UPDATE=1 writes what is new.
 
@@ -24,6 +24,8 @@ beforeAll(async () => {
   await runGit(path.join(here, 'shallow'), ['remote', 'set-url', 'origin', 'https://git.example.com/acme/shop.git']);
   await repository.remove();
   await writeFile(path.join(here, 'tickets.jsonl'), SHOP_TICKETS);
+  await writeFile(path.join(here, 'weekly.md'), SHOP_REPORT);
+  await writeFile(path.join(here, 'nothing.md'), 'A quiet week.\n');
   for (const [name, text] of Object.entries(SHOP_EXPORTS)) await writeFile(path.join(here, name), text);
   await writeFile(path.join(here, 'broken.jsonl'), '{"id":"1","key":"SHOP-1","fields":{"summary":1}}\n');
   await writeFile(path.join(here, 'broken.yaml'), 'projcts: []\nkeys: [x]\nwindow: soon\n');
@@ -85,6 +87,17 @@ const CASES: readonly Case[] = [
     name: 'explained',
     folder: 'shop',
     commands: ['SHOP-3', 'SHOP-33'].map((subject) => ['explain', subject, ...AT, ...TICKETS, '--quiet']),
+  },
+  {
+    name: 'verified',
+    folder: 'shop',
+    commands: [
+      ['verify', '../weekly.md', ...AT, ...TICKETS, '--quiet'],
+      ['verify', '../weekly.md', ...AT, ...TICKETS, '--quiet', '--fail-on', 'medium', '--format', 'github'],
+      ['verify', '../nothing.md', ...AT, ...TICKETS, '--quiet', '--fail-on', 'medium'],
+      ['verify', '../none.md', ...AT, ...TICKETS],
+      ['verify'],
+    ],
   },
   {
     name: 'exported',

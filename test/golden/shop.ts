@@ -63,3 +63,18 @@ export const SHOP_EXPORTS: Readonly<Record<string, string>> = {
   'cut.xml': toJiraXml(ISSUES, 'shop.example.com').slice(0, -200),
   'part.xml': toJiraXml(ISSUES, 'shop.example.com', 1_204),
 };
+
+/** A weekly report with every verdict. */
+export const SHOP_REPORT = `# Week of 2024-01-01
+
+SHOP-1 and SHOP-2 are done; SHOP-3 was shipped, too. We have started SHOP-5.
+
+- 2 tickets done
+- SHOP-77 closed
+- #12 merged
+- the last word is in commit 0badc0de1
+
+All in all we merged 9 PRs since spring.
+
+> SHOP-4 will be done.
+`;

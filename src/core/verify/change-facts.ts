@@ -59,7 +59,8 @@ export function changeFactsAt(
     undoneBy: undone?.by ?? null,
     survivingShare: stands ? shareAt(landed?.stories[0]?.standing ?? [], at) : 0,
     releases: (landed?.releases ?? []).filter((release) => release.at <= at),
-    isDisputed: landed?.disagreement !== null && landed?.disagreement !== undefined && landed.disagreement !== 'observed',
+    isDisputed:
+      landed?.disagreement !== null && landed?.disagreement !== undefined && landed.disagreement !== 'observed',
     exists: record !== null ? record.createdAt <= at : rung !== null || change !== null,
   };
 }

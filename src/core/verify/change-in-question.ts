@@ -29,7 +29,9 @@ export function changeOfPull(assessment: Assessment, pull: FoundPull): ChangeInQ
   const squash = (change?.landedBy ?? []).filter((at) => (prepared.snapshot.commits[at]?.parents.length ?? 0) <= 1);
   const commits = own.length > 0 ? own : squash;
   const listed = pull.record?.commits ?? null;
-  const isPartial = commits.length === 0 || (listed !== null && squash.length === 0 && own.length < listed.length && pull.record?.mergedAt === null);
+  const isPartial =
+    commits.length === 0 ||
+    (listed !== null && squash.length === 0 && own.length < listed.length && pull.record?.mergedAt === null);
   return {
     subject: { kind: 'pull-request', name: nameOfPull(prepared.snapshot, pull) },
     pull,
@@ -54,7 +56,9 @@ export function needsOfCommits(
 ): readonly FactRequest[] {
   return commits.flatMap((index) => {
     const commit = snapshot.commits[index];
-    return commit === undefined || commit.parents.length > 1 ? [] : [{ repository: commit.repository, sha: commit.sha }];
+    return commit === undefined || commit.parents.length > 1
+      ? []
+      : [{ repository: commit.repository, sha: commit.sha }];
   });
 }
 
@@ -82,7 +86,14 @@ function filesOf(assessment: Assessment, commits: readonly number[]): ReadonlyMa
   const earlier = touchedBefore(assessment, commits, counts);
   return new Map(
     [...counts].map(([path, { added, deleted, isKnown, substance }]) => {
-      const kind = !isKnown || added + deleted === 0 ? null : deleted === 0 && !earlier.has(path) ? 'added' : added === 0 ? 'removed' : 'changed';
+      const kind =
+        !isKnown || added + deleted === 0
+          ? null
+          : deleted === 0 && !earlier.has(path)
+            ? 'added'
+            : added === 0
+              ? 'removed'
+              : 'changed';
       return [path, { substance, kind }];
     }),
   );

@@ -2,8 +2,8 @@ import type { ContentClaim, PathState, StatementSubject } from '../../model/stat
 import type { Substance } from '../../model/substance.ts';
 import { changeFactsAt } from './change-facts.ts';
 import type { ChangeInQuestion, ChangedFile } from './change-in-question.ts';
-import type { Checked, Question } from './check-statement.ts';
-import { contradicted, evidence, inconclusive, notCheckable, supported } from './check-statement.ts';
+import type { Checked, Question } from './checked.ts';
+import { contradicted, evidence, inconclusive, notCheckable, supported } from './checked.ts';
 import { ticketFactsAt } from './ticket-facts.ts';
 import type { Found } from './world.ts';
 
@@ -64,10 +64,14 @@ export function checkPath(path: string, state: PathState, { change }: Question):
     isFolder ? name.startsWith(wanted) || name.includes(`/${wanted}`) : name === wanted || name.endsWith(`/${wanted}`),
   );
   if (found.length === 0) {
-    return change.isPartial ? inconclusive({ code: 'diff-unknown' }) : contradicted({ code: 'diff-lacks', paths: change.files.size }, []);
+    return change.isPartial
+      ? inconclusive({ code: 'diff-unknown' })
+      : contradicted({ code: 'diff-lacks', paths: change.files.size }, []);
   }
   const fits = found.some(([, { kind }]) => kind === null || state === 'changed' || kind === state);
-  return fits ? supported({ code: 'diff-has', paths: found.length }, touched(found)) : contradicted({ code: 'state-differs' }, touched(found));
+  return fits
+    ? supported({ code: 'diff-has', paths: found.length }, touched(found))
+    : contradicted({ code: 'state-differs' }, touched(found));
 }
 
 /** Of an open change it is a declaration; a merged one must have brought the ticket there. */
@@ -86,5 +90,7 @@ export function checkClosing(found: Found, subject: StatementSubject, question: 
       : changeFactsAt(world.assessment, pull.change, pull, at).landedAt !== null;
   if (!isMerged) return supported({ code: 'declared' }, seen);
   if (facts.claim === null) return inconclusive({ code: 'not-of-record', what: 'a status that is not mapped' }, seen);
-  return facts.claim === 'done' ? supported({ code: 'as-stated' }, seen) : contradicted({ code: 'state-differs' }, seen);
+  return facts.claim === 'done'
+    ? supported({ code: 'as-stated' }, seen)
+    : contradicted({ code: 'state-differs' }, seen);
 }

@@ -9,8 +9,8 @@ import type {
 } from '../../model/statement.ts';
 import { isMerge } from '../graph/commit-graph.ts';
 import { changeFactsAt, pullOfChange } from './change-facts.ts';
-import type { Checked, Question } from './check-statement.ts';
-import { contradicted, evidence, inconclusive, notCheckable, supported } from './check-statement.ts';
+import type { Checked, Question } from './checked.ts';
+import { contradicted, evidence, inconclusive, notCheckable, supported } from './checked.ts';
 import { ticketFactsAt } from './ticket-facts.ts';
 import type { World } from './world.ts';
 import { nameOfPull } from './world.ts';
@@ -154,8 +154,10 @@ function countTickets(measure: CountMeasure, period: Period, { world, at }: Ques
     const { claim, since, verdict } = ticketFactsAt(assessment, index, at);
     if (claim !== 'done' || !isIn(since, period)) continue;
     const outcome = verdict?.outcome ?? 'inconclusive';
-    if (outcome === 'supported' || (outcome === 'not-applicable' && measure === 'tickets/done')) certain.push(evidence(subject, 'counted', since));
-    else if (outcome === 'inconclusive' || outcome === 'pending') perhaps.push(evidence(subject, 'perhaps-counted', since));
+    if (outcome === 'supported' || (outcome === 'not-applicable' && measure === 'tickets/done'))
+      certain.push(evidence(subject, 'counted', since));
+    else if (outcome === 'inconclusive' || outcome === 'pending')
+      perhaps.push(evidence(subject, 'perhaps-counted', since));
   }
   return { certain, perhaps, missing: null };
 }
@@ -168,7 +170,8 @@ function countCommits(period: Period, { world }: Question): Counted {
   if (snapshot.commits.length === 0) return { certain, perhaps, missing: 'commits' };
   for (const { index, sha, repository, committedAt } of snapshot.commits) {
     const line = lines.lines[lines.homeLine[index] ?? MISSING];
-    if (!isHome(world, repository) || line === undefined || line.role === 'maintenance' || !isIn(committedAt, period)) continue;
+    if (!isHome(world, repository) || line === undefined || line.role === 'maintenance' || !isIn(committedAt, period))
+      continue;
     const list = isMerge(lines.graph, index) ? perhaps : certain;
     list.push(evidence({ kind: 'commit', name: sha }, list === certain ? 'counted' : 'perhaps-counted', committedAt));
   }
@@ -178,7 +181,9 @@ function countCommits(period: Period, { world }: Question): Counted {
 function countReleases(period: Period, { world }: Question): Counted {
   const { releases } = world.assessment.prepared.releases;
   const certain = releases
-    .filter(({ repository, at, version }) => isHome(world, repository) && version.prerelease === null && isIn(at, period))
+    .filter(
+      ({ repository, at, version }) => isHome(world, repository) && version.prerelease === null && isIn(at, period),
+    )
     .map(({ tag, at }) => evidence({ kind: 'release', name: tag }, 'counted', at));
   return { certain, perhaps: [], missing: releases.length === 0 ? 'releases' : null };
 }

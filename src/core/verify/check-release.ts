@@ -1,6 +1,6 @@
 import type { StatementEvidence, StatementSubject } from '../../model/statement.ts';
-import type { Checked, Question } from './check-statement.ts';
-import { contradicted, evidence, inconclusive, supported } from './check-statement.ts';
+import type { Checked, Question } from './checked.ts';
+import { contradicted, evidence, inconclusive, supported } from './checked.ts';
 
 /** Whether a release (the named one, or any) holds one of the changes, net of reverts. */
 export function checkRelease(
@@ -32,7 +32,10 @@ export function checkRelease(
     }
   }
   const others = changes.flatMap((change) =>
-    landings.of(change).releases.filter((release) => release.at <= at).slice(0, 1),
+    landings
+      .of(change)
+      .releases.filter((release) => release.at <= at)
+      .slice(0, 1),
   );
   return contradicted({ code: 'not-in-release', version }, [
     ...others.map(({ tag, at: since }) => releaseEvidence(tag, since)),

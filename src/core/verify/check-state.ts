@@ -1,28 +1,15 @@
-import type { Instant } from '../../model/instant.ts';
 import { MISSING } from '../../model/repository.ts';
-import type { StatementEvidence, StatementSubject, SubjectState } from '../../model/statement.ts';
+import type { StatementEvidence, StatementSubject } from '../../model/statement.ts';
 import { isMerge } from '../graph/commit-graph.ts';
 import type { ChangeFacts } from './change-facts.ts';
 import { changeFactsAt, pullOfChange } from './change-facts.ts';
-import type { Checked, Question } from './check-statement.ts';
-import {
-  contradicted,
-  evidence,
-  inconclusive,
-  notCheckable,
-  supported,
-  unsupported,
-} from './check-statement.ts';
+import type { Checked, Question } from './checked.ts';
+import { contradicted, evidence, inconclusive, notCheckable, supported, unsupported } from './checked.ts';
+import { checkReviewed } from './check-reviewed.ts';
+import type { ClaimedState } from './claimed-state.ts';
 import { checkRelease } from './check-release.ts';
 import { checkTicketState } from './check-ticket-state.ts';
 import type { Found, FoundPull } from './world.ts';
-
-/** A state that a text claims. */
-export interface ClaimedState {
-  readonly state: SubjectState;
-  readonly version: string | null;
-  readonly branch: string | null;
-}
 
 /** What the audit's own assessment says of it: there is no second opinion on what landed. */
 export function checkState(
@@ -40,7 +27,8 @@ export function checkState(
       return checkCommitState(claim, found.index, found.change, subject, question);
     case 'release': {
       const at = found.releases[0]?.at ?? null;
-      if (at !== null && at > question.at) return contradicted({ code: 'state-differs' }, [evidence(subject, 'released', at)]);
+      if (at !== null && at > question.at)
+        return contradicted({ code: 'state-differs' }, [evidence(subject, 'released', at)]);
       return supported({ code: 'as-stated' }, [evidence(subject, 'released', at)]);
     }
     case 'foreign':
@@ -73,11 +61,17 @@ export function checkPullState(
     case 'reverted':
       return checkReverted(facts, seen);
     case 'closed':
-      if (facts.mergedAt !== null || facts.closedUnmergedAt !== null || facts.landedAt !== null) return supported({ code: 'as-stated' }, seen);
-      return record === null ? inconclusive({ code: 'no-records', what: 'pull requests' }, seen) : contradicted({ code: 'state-differs' }, seen);
+      if (facts.mergedAt !== null || facts.closedUnmergedAt !== null || facts.landedAt !== null)
+        return supported({ code: 'as-stated' }, seen);
+      return record === null
+        ? inconclusive({ code: 'no-records', what: 'pull requests' }, seen)
+        : contradicted({ code: 'state-differs' }, seen);
     case 'open':
     case 'in-review': {
-      if (record === null) return facts.landedAt === null ? inconclusive({ code: 'no-records', what: 'pull requests' }, seen) : contradicted({ code: 'state-differs' }, seen);
+      if (record === null)
+        return facts.landedAt === null
+          ? inconclusive({ code: 'no-records', what: 'pull requests' }, seen)
+          : contradicted({ code: 'state-differs' }, seen);
       const isOpen = facts.mergedAt === null && facts.closedUnmergedAt === null;
       const isSo = isOpen && (claim.state === 'open' || !facts.isDraft);
       return isSo ? supported({ code: 'as-stated' }, seen) : contradicted({ code: 'state-differs' }, seen);
@@ -109,15 +103,23 @@ function checkMerged(
   { world }: Question,
 ): Checked {
   if (facts.mergedAt === null && facts.landedAt === null) {
-    return facts.hasRecord ? contradicted({ code: 'state-differs' }, seen) : inconclusive({ code: 'no-records', what: 'pull requests' }, seen);
+    return facts.hasRecord
+      ? contradicted({ code: 'state-differs' }, seen)
+      : inconclusive({ code: 'no-records', what: 'pull requests' }, seen);
   }
   const base = record?.baseRef ?? null;
   if (branch !== null) {
     const isThere = base !== null ? sameBranch(base, branch) : isOnLine(world.assessment, change, repository, branch);
-    return isThere ? supported({ code: 'as-stated' }, seen) : contradicted({ code: 'other-branch', branch: base ?? '' }, seen);
+    return isThere
+      ? supported({ code: 'as-stated' }, seen)
+      : contradicted({ code: 'other-branch', branch: base ?? '' }, seen);
   }
   if (facts.landedAt !== null) {
-    const merged = evidence(seen[0]?.subject ?? { kind: 'pull-request', name: '' }, 'merged', facts.mergedAt ?? facts.landedAt);
+    const merged = evidence(
+      seen[0]?.subject ?? { kind: 'pull-request', name: '' },
+      'merged',
+      facts.mergedAt ?? facts.landedAt,
+    );
     return supported({ code: 'as-stated' }, facts.stands ? [merged] : [merged, ...seen]);
   }
   return inconclusive({ code: 'merged-into-no-line', branch: base ?? '' }, seen);
@@ -148,11 +150,20 @@ function checkStands(
   seen: readonly StatementEvidence[],
   question: Question,
 ): Checked {
-  if (version !== null) return checkRelease(version, pull.change === null ? [] : [pull.change], seen[0]?.subject ?? { kind: 'pull-request', name: '' }, question);
-  if (facts.isDisputed && !facts.stands) return inconclusive({ code: 'outcome', outcome: 'record and content disagree' }, seen);
+  if (version !== null)
+    return checkRelease(
+      version,
+      pull.change === null ? [] : [pull.change],
+      seen[0]?.subject ?? { kind: 'pull-request', name: '' },
+      question,
+    );
+  if (facts.isDisputed && !facts.stands)
+    return inconclusive({ code: 'outcome', outcome: 'record and content disagree' }, seen);
   if (!facts.stands) {
     const isUnseen = !facts.hasRecord && facts.undoneAt === null;
-    return isUnseen && pull.change === null ? inconclusive({ code: 'no-records', what: 'pull requests' }, seen) : contradicted({ code: 'state-differs' }, seen);
+    return isUnseen && pull.change === null
+      ? inconclusive({ code: 'no-records', what: 'pull requests' }, seen)
+      : contradicted({ code: 'state-differs' }, seen);
   }
   if (state === 'landed' && branch !== null) {
     const { assessment } = question.world;
@@ -168,36 +179,6 @@ function checkReverted(facts: ChangeFacts, seen: readonly StatementEvidence[]): 
     : contradicted({ code: 'state-differs' }, seen);
 }
 
-export function checkReviewed(
-  state: 'reviewed' | 'approved',
-  { record }: FoundPull,
-  subject: StatementSubject,
-  at: Instant,
-): Checked {
-  if (record === null) return inconclusive({ code: 'no-records', what: 'reviews' });
-  const reviews = record.reviews.filter((review) => review.at <= at && review.state !== 'pending');
-  const latest = new Map<unknown, (typeof reviews)[number]>();
-  const all: (typeof reviews)[number][] = [];
-  for (const review of reviews.toSorted((a, b) => a.at - b.at)) {
-    if (review.state === 'commented') continue;
-    if (review.by === null) all.push(review);
-    else latest.set(review.by, review);
-  }
-  const standing = [...latest.values(), ...all];
-  const approval = standing.find((review) => review.state === 'approved');
-  const [first] = reviews;
-  if (state === 'reviewed') {
-    return first === undefined
-      ? contradicted({ code: 'state-differs' }, [evidence(subject, 'not-reviewed', null)])
-      : supported({ code: 'as-stated' }, [evidence(subject, 'reviewed', first.at)]);
-  }
-  if (approval !== undefined) return supported({ code: 'as-stated' }, [evidence(subject, 'approved', approval.at)]);
-  const other = standing.find((review) => review.state === 'changes-requested');
-  return contradicted({ code: 'state-differs' }, [
-    other === undefined ? evidence(subject, 'not-reviewed', null) : evidence(subject, 'changes-requested', other.at),
-  ]);
-}
-
 function checkCommitState(
   claim: ClaimedState,
   index: number,
@@ -207,7 +188,8 @@ function checkCommitState(
 ): Checked {
   const { assessment } = question.world;
   const { prepared, changes } = assessment;
-  if (claim.state === 'approved' || claim.state === 'reviewed') return notCheckable({ code: 'not-of-record', what: 'approvals of commits' });
+  if (claim.state === 'approved' || claim.state === 'reviewed')
+    return notCheckable({ code: 'not-of-record', what: 'approvals of commits' });
   const line = prepared.lines.homeLine[index] ?? MISSING;
   const committedAt = prepared.snapshot.commits[index]?.committedAt ?? null;
   const isPlain = change !== null && changes[change]?.number === null;
@@ -228,7 +210,8 @@ function checkCommitState(
     case 'shipped':
     case 'done':
     case 'fixed': {
-      if (claim.version !== null) return checkRelease(claim.version, change === null ? [] : [change], subject, question);
+      if (claim.version !== null)
+        return checkRelease(claim.version, change === null ? [] : [change], subject, question);
       const holds = claim.state === 'merged' ? onLine : stands;
       if (!holds) return contradicted({ code: 'state-differs' }, seen);
       if (claim.branch !== null && !isCommitOn(assessment, index, claim.branch)) {

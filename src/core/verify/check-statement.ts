@@ -1,39 +1,13 @@
-import type { Instant } from '../../model/instant.ts';
-import type {
-  EvidenceState,
-  Says,
-  StatementEvidence,
-  StatementPeriod,
-  StatementReason,
-  StatementSubject,
-  StatementVerdict,
-} from '../../model/statement.ts';
+import type { Says, StatementPeriod, StatementSubject } from '../../model/statement.ts';
 import { checkContent, checkClosing, checkPath } from './check-content.ts';
 import { checkCount, isStock } from './check-count.ts';
 import { checkState } from './check-state.ts';
 import type { Said } from './find-statements.ts';
-import type { ChangeInQuestion } from './change-in-question.ts';
+import type { Checked, Question } from './checked.ts';
+import { evidence, supported } from './checked.ts';
 import type { Found, World } from './world.ts';
 import { nameOfPull } from './world.ts';
 import type { Reference } from './reference.ts';
-
-/** What the record says of a statement. */
-export interface Checked {
-  readonly verdict: StatementVerdict;
-  readonly confidence: 'high' | 'medium' | 'low';
-  readonly reason: StatementReason;
-  readonly evidence: readonly StatementEvidence[];
-}
-
-export interface Question {
-  readonly world: World;
-  /** The instant that states are asked about. */
-  readonly at: Instant;
-  /** The change whose text it is; `null` for any other text. */
-  readonly change: ChangeInQuestion | null;
-  /** The period of `--since` and `--until`, for counts that name none. */
-  readonly asked: StatementPeriod | null;
-}
 
 export interface CheckedSaying extends Checked {
   readonly says: Says;
@@ -61,7 +35,11 @@ export function checkStatement(said: Said, question: Question): CheckedSaying | 
       const written = said.period === null ? question.asked : { ...said.period, from: said.periodFrom };
       const period: StatementPeriod | null = isStock(said.measure) ? null : written;
       const { measure, number, qualifier } = said;
-      return { ...checkCount({ measure, number, qualifier }, period, question), says: { code: 'count', measure, number, qualifier }, period };
+      return {
+        ...checkCount({ measure, number, qualifier }, period, question),
+        says: { code: 'count', measure, number, qualifier },
+        period,
+      };
     }
     case 'content':
       return { ...checkContent(said.what, question), says: said, period: null };
@@ -101,35 +79,6 @@ function notFound(found: Found): Checked | null {
   if (found.kind !== 'missing') return null;
   const verdict = found.isCertain ? 'contradicted' : 'inconclusive';
   return { verdict, confidence: found.isCertain ? 'high' : 'low', reason: found.reason, evidence: [] };
-}
-
-export function supported(reason: StatementReason, evidence: readonly StatementEvidence[]): Checked {
-  return { verdict: 'supported', confidence: 'high', reason, evidence };
-}
-
-export function contradicted(reason: StatementReason, evidence: readonly StatementEvidence[]): Checked {
-  return { verdict: 'contradicted', confidence: 'high', reason, evidence };
-}
-
-export function inconclusive(reason: StatementReason, evidence: readonly StatementEvidence[] = []): Checked {
-  return { verdict: 'inconclusive', confidence: 'low', reason, evidence };
-}
-
-export function unsupported(reason: StatementReason, evidence: readonly StatementEvidence[] = []): Checked {
-  return { verdict: 'unsupported', confidence: 'medium', reason, evidence };
-}
-
-export function notCheckable(reason: StatementReason): Checked {
-  return { verdict: 'not-checkable', confidence: 'high', reason, evidence: [] };
-}
-
-export function evidence(
-  subject: StatementSubject,
-  state: EvidenceState,
-  since: Instant | null,
-  word: string | null = null,
-): StatementEvidence {
-  return { subject, state, word, since };
 }
 
 /** Named as everywhere else where it is known, as written where it is not. */

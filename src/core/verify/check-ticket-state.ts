@@ -1,16 +1,10 @@
 import type { StatementEvidence, StatementSubject } from '../../model/statement.ts';
 import { changeFactsAt, pullOfChange } from './change-facts.ts';
 import { checkRelease } from './check-release.ts';
-import type { ClaimedState } from './check-state.ts';
-import { checkReviewed } from './check-state.ts';
-import type { Checked, Question } from './check-statement.ts';
-import {
-  contradicted,
-  evidence,
-  inconclusive,
-  supported,
-  unsupported,
-} from './check-statement.ts';
+import { checkReviewed } from './check-reviewed.ts';
+import type { ClaimedState } from './claimed-state.ts';
+import type { Checked, Question } from './checked.ts';
+import { contradicted, evidence, inconclusive, supported, unsupported } from './checked.ts';
 import type { TicketFacts } from './ticket-facts.ts';
 import { ticketFactsAt } from './ticket-facts.ts';
 import { nameOfPull } from './world.ts';
@@ -38,12 +32,19 @@ export function checkTicketState(
     case 'released':
       return releasedTicket(claim.version, facts, subject, question);
     case 'closed':
-      if (facts.claim === null) return inconclusive({ code: 'not-of-record', what: 'a status that is not mapped' }, seen);
-      return isDone || isWithdrawn ? supported({ code: 'as-stated' }, seen) : contradicted({ code: 'state-differs' }, seen);
+      if (facts.claim === null)
+        return inconclusive({ code: 'not-of-record', what: 'a status that is not mapped' }, seen);
+      return isDone || isWithdrawn
+        ? supported({ code: 'as-stated' }, seen)
+        : contradicted({ code: 'state-differs' }, seen);
     case 'open':
-      return isDone || isWithdrawn ? contradicted({ code: 'state-differs' }, seen) : supported({ code: 'as-stated' }, seen);
+      return isDone || isWithdrawn
+        ? contradicted({ code: 'state-differs' }, seen)
+        : supported({ code: 'as-stated' }, seen);
     case 'in-review':
-      return facts.claim === 'in-review' ? supported({ code: 'as-stated' }, seen) : contradicted({ code: 'state-differs' }, seen);
+      return facts.claim === 'in-review'
+        ? supported({ code: 'as-stated' }, seen)
+        : contradicted({ code: 'state-differs' }, seen);
     case 'started':
       return facts.claim === 'planned' && facts.owned.length === 0
         ? unsupported({ code: 'no-trace' }, seen)
@@ -76,7 +77,8 @@ function workEvidence({ owned }: TicketFacts, { world, at }: Question): readonly
     const facts = changeFactsAt(assessment, change, pull, at);
     if (facts.undoneAt !== null) return evidence(subject, 'reverted', facts.undoneAt);
     if (facts.closedUnmergedAt !== null) return evidence(subject, 'closed-unmerged', facts.closedUnmergedAt);
-    return evidence(subject, facts.mergedAt !== null ? 'not-landed' : facts.isDraft ? 'draft' : 'open', facts.openedAt);
+    const isLoose = pull === null || facts.mergedAt !== null;
+    return evidence(subject, isLoose ? 'not-landed' : facts.isDraft ? 'draft' : 'open', facts.openedAt);
   });
 }
 
@@ -112,7 +114,9 @@ function checkDone(
   const reopenedAt = question.world.assessment.judge.ladders[ticket]?.reopenings.findLast((at) => at <= question.at);
   const younger = standing.filter(({ since }) => reopenedAt === undefined || (since ?? 0) > reopenedAt);
   if (facts.claim === 'done') {
-    return standing.length > 0 ? supported({ code: 'as-stated' }, seen) : inconclusive({ code: 'outcome', outcome: 'pending' }, seen);
+    return standing.length > 0
+      ? supported({ code: 'as-stated' }, seen)
+      : inconclusive({ code: 'outcome', outcome: 'pending' }, seen);
   }
   const isUnfinished = facts.owned.some(({ change, rung }) => rung < 3 && rung > 0 && change >= 0);
   if (younger.length > 0 && !isUnfinished) {
@@ -121,11 +125,7 @@ function checkDone(
   return contradicted({ code: 'state-differs' }, seen);
 }
 
-function checkMergedTicket(
-  facts: TicketFacts,
-  seen: readonly StatementEvidence[],
-  { world, at }: Question,
-): Checked {
+function checkMergedTicket(facts: TicketFacts, seen: readonly StatementEvidence[], { world, at }: Question): Checked {
   const { assessment } = world;
   const landed = facts.owned.filter(
     ({ change }) => changeFactsAt(assessment, change, pullOfChange(assessment, change), at).landedAt !== null,
@@ -149,7 +149,9 @@ function releasedTicket(
   if (changes.length === 0 && (outcome === 'inconclusive' || outcome === 'unsupported')) {
     const checked = checkRelease(version, [], subject, question);
     if (checked.reason.code === 'unknown-release') return checked;
-    return outcome === 'unsupported' ? unsupported({ code: 'outcome', outcome }) : inconclusive({ code: 'outcome', outcome });
+    return outcome === 'unsupported'
+      ? unsupported({ code: 'outcome', outcome })
+      : inconclusive({ code: 'outcome', outcome });
   }
   return checkRelease(version, changes, subject, question);
 }

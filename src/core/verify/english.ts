@@ -10,18 +10,50 @@ const WHO = 'we|i|they|you|he|she|it|the team|our team|team|everyone|the agent|t
 /** English. */
 export const ENGLISH: Language = {
   states: [
-    { state: 'in-review', pattern: "(?:in|under|up for|out for|awaiting|waiting for|ready for|pending) (?:code )?review", isVerb: false },
-    { state: 'started', pattern: 'in progress|under ?way|work in progress|wip|being worked on|in the works|ongoing', isVerb: false },
-    { state: 'started', pattern: 'started(?: (?:work(?:ing)? )?on)?|begun|began(?: (?:work )?on)?|working on|picked up', isVerb: true },
-    { state: 'landed', pattern: '(?:(?:been |was |were )?pushed|committed) to (?:main|master|develop|trunk|the default branch)', isVerb: true },
+    {
+      state: 'in-review',
+      pattern: '(?:in|under|up for|out for|awaiting|waiting for|ready for|pending) (?:code )?review',
+      isVerb: false,
+    },
+    {
+      state: 'started',
+      pattern: 'in progress|under ?way|work in progress|wip|being worked on|in the works|ongoing',
+      isVerb: false,
+    },
+    {
+      state: 'started',
+      pattern: 'started(?: (?:work(?:ing)? )?on)?|begun|began(?: (?:work )?on)?|working on|picked up',
+      isVerb: true,
+    },
+    {
+      state: 'landed',
+      pattern: '(?:(?:been |was |were )?pushed|committed) to (?:main|master|develop|trunk|the default branch)',
+      isVerb: true,
+    },
     { state: 'landed', pattern: 'landed', isVerb: true },
-    { state: 'landed', pattern: '(?:in|on) (?:main|master|trunk)(?! ?(?:page|menu|view|window|branch protection))', isVerb: false },
+    {
+      state: 'landed',
+      pattern: '(?:in|on) (?:main|master|trunk)(?! ?(?:page|menu|view|window|branch protection))',
+      isVerb: false,
+    },
     { state: 'merged', pattern: 'merged|squash-merged', isVerb: true },
-    { state: 'released', pattern: 'released|tagged and released|published|available(?= (?:in|since|from|with|as of) )', isVerb: true },
-    { state: 'shipped', pattern: 'shipped|delivered|deployed|rolled out|went (?:live|out)|gone (?:live|out)|live|in production', isVerb: true },
+    {
+      state: 'released',
+      pattern: 'released|tagged and released|published|available(?= (?:in|since|from|with|as of) )',
+      isVerb: true,
+    },
+    {
+      state: 'shipped',
+      pattern: 'shipped|delivered|deployed|rolled out|went (?:live|out)|gone (?:live|out)|live|in production',
+      isVerb: true,
+    },
     { state: 'fixed', pattern: 'fixed|resolved|solved', isVerb: true },
     { state: 'closed', pattern: 'closed', isVerb: true },
-    { state: 'done', pattern: 'done|completed?|finished|wrapped up|implemented|100 ?% (?:done|complete)', isVerb: true },
+    {
+      state: 'done',
+      pattern: 'done|completed?|finished|wrapped up|implemented|100 ?% (?:done|complete)',
+      isVerb: true,
+    },
     { state: 'reverted', pattern: 'reverted|rolled back|backed out|undone', isVerb: true },
     { state: 'reverted', pattern: 'reverts', isVerb: true, isActiveOnly: true },
     { state: 'approved', pattern: 'approved', isVerb: true },
@@ -54,11 +86,12 @@ export const ENGLISH: Language = {
   ),
   notYet:
     /\b(?:not (?:yet|merged|done|released|shipped|finished|included|part)|(?:is|are|was|were|has|have|did|does)n['’]t|will|to be|still (?:open|pending|waiting|missing)|pending|postponed|moved to (?:the )?next|slipped|delayed|waiting|to follow|tomorrow|next (?:week|sprint|release)|todo|tbd|wip)\b/i,
-  condition: /^\s*(?:and |but |so |then |even )?(?:if|unless|once|when|whenever|as soon as|assuming|provided|suppose|in case|until|before|should)\b/i,
+  condition:
+    /^\s*(?:and |but |so |then |even )?(?:if|unless|once|when|whenever|as soon as|assuming|provided|suppose|in case|until|before|should)\b/i,
   noCondition: /^\s*if (?:you ask|i (?:may|recall|remember)|memory serves|i am not mistaken|anything)/i,
   noClaim:
     /^\s*(?:please|kindly|let['’]s|can (?:you|we|i|someone|somebody|anyone)|could (?:you|we|someone|somebody|anyone)|would you|shall we|do we|did we|does|is it|are we|for example|e\.g\.|example:|imagine|suppose|todo|to-do|hopefully|ideally)\b|\b(?:template|placeholder)\b[^.]{0,40}$|\bfor example\b/i,
-  clauseWords: /\b(?:but(?! also)|while|whereas|although|though|however|yet|except that)\b/i,
+  clauseWords: /\b(?:but(?! also)|while|whereas|although|though|however|yet|except that)\b/gi,
   planHeading:
     /^[^\p{L}\p{N}]*(?:what['’]?s |coming )?(?:up )?(?:next|upcoming|plans?|planned|planning|to ?do|to-do|todos?|backlog|roadmap|goals?|later|outlook|remaining|left to do|not (?:yet )?\w+|un(?:done|finished|merged|released)|definition of|open (?:questions?|points?|items?)|action items?|ideas?|proposals?|wish|blocked|blockers?|risks?|waiting|postponed|deferred|dropped|cancell?ed|in the pipeline|eta|next steps?|follow[- ]?ups?|ready (?:to|for) (?:merge|ship|release)|to be)\b/iu,
   headingLead:
@@ -84,8 +117,29 @@ export const ENGLISH: Language = {
     'gi',
   ),
   numbers: {
-    no: 0, zero: 0, none: 0, one: 1, a: 1, an: 1, single: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8,
-    nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, twenty: 20, dozen: 12,
+    no: 0,
+    zero: 0,
+    none: 0,
+    one: 1,
+    a: 1,
+    an: 1,
+    single: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    twenty: 20,
+    dozen: 12,
   },
   times: { once: 1, twice: 2, thrice: 3 },
   qualifiers: [
@@ -93,7 +147,10 @@ export const ENGLISH: Language = {
     { qualifier: 'at-least', pattern: 'at least|no fewer than|no less than|a minimum of|≥|>=' },
     { qualifier: 'fewer-than', pattern: 'fewer than|less than|under|below|<' },
     { qualifier: 'at-most', pattern: 'at most|no more than|up to|a maximum of|not more than|≤' },
-    { qualifier: 'about', pattern: 'about|around|roughly|approximately|approx\\.?|some|circa|ca\\.|~|≈|nearly|almost|close to' },
+    {
+      qualifier: 'about',
+      pattern: 'about|around|roughly|approximately|approx\\.?|some|circa|ca\\.|~|≈|nearly|almost|close to',
+    },
   ],
   nouns: [
     { noun: 'draft', pattern: 'drafts?(?: (?:prs?|pull requests?))?' },
@@ -110,7 +167,11 @@ export const ENGLISH: Language = {
     { says: 'done', pattern: 'done|completed?|finished|closed|resolved|fixed|wrapped up|completed|solved' },
     { says: 'draft', pattern: 'in draft|drafts?|still drafts?' },
     { says: 'open', pattern: 'open|still open|unmerged|outstanding' },
-    { says: 'landed', pattern: 'pushed|committed|made|added|landed|on main|on master|to main|to master|cut|published|made it(?: in)?to main' },
+    {
+      says: 'landed',
+      pattern:
+        'pushed|committed|made|added|landed|on main|on master|to main|to master|cut|published|made it(?: in)?to main',
+    },
   ],
   measures: {
     'pull-request merged': 'pull-requests/merged',
@@ -141,7 +202,11 @@ export const ENGLISH: Language = {
     { measure: 'releases/published', pattern: '(?:released|published)' },
   ],
   periods: [
-    { period: 'this-week', pattern: /\b(?:this|the current|current) week\b|\bweekly (?:report|status|update|summary)\b|\bstatus of the week\b|\bthe week (?:so far|ending|of)\b/i },
+    {
+      period: 'this-week',
+      pattern:
+        /\b(?:this|the current|current) week\b|\bweekly (?:report|status|update|summary)\b|\bstatus of the week\b|\bthe week (?:so far|ending|of)\b/i,
+    },
     { period: 'last-week', pattern: /\b(?:last|the previous|previous|the past) week\b/i },
     { period: 'today', pattern: /\btoday\b|\bdaily (?:report|status|update)\b/i },
     { period: 'yesterday', pattern: /\byesterday\b/i },
@@ -149,26 +214,67 @@ export const ENGLISH: Language = {
     { period: 'last-month', pattern: /\b(?:last|the previous|previous) month\b/i },
     { period: 'this-year', pattern: /\bthis year\b|\bso far this year\b/i },
   ],
+  otherPeriod: /\b(?:quarters?|sprints?|iterations?|so far|in total|overall|since|all[- ]time|to date|q[1-4]|ever)\b/i,
   months: [
-    'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
+    'january',
+    'february',
+    'march',
+    'april',
+    'may',
+    'june',
+    'july',
+    'august',
+    'september',
+    'october',
+    'november',
+    'december',
   ],
   content: [
-    { what: 'docs-only', pattern: /\b(?:docs?|documentation)[- ]only\b|\bonly (?:touches |changes |updates |affects |adjusts |modifies |fixes |extends |edits |concerns |about )?(?:the |some )?(?:docs|documentation)\b|\b(?:pure|purely) (?:a )?(?:docs?|documentation)\b|\bdocumentation changes? only\b|\bonly documentation\b/gi },
-    { what: 'tests-only', pattern: /\btests?[- ]only\b|\bonly (?:touches |changes |adds |updates |affects |adjusts |modifies |fixes |extends |edits |concerns |about )?(?:a |an |the |some |unit ){0,2}tests?\b(?! (?:pass|run|fail|on|in|with|when|if|for|against|locally))|\btest changes? only\b/gi },
-    { what: 'no-behaviour-change', pattern: /\bno (?:intended |intentional |user[- ]visible |user[- ]facing |observable |external )?(?:behaviou?r(?:al)?|functional|functionality|logic) (?:changes?|differences?|impact)\b|\b(?:pure|purely a?|only a?|just a?|simple|mere)\s?refactor(?:ing)?\b|\brefactor(?:ing)?[- ]only\b|\bonly refactor(?:s|ing)?\b|\bbehaviou?r (?:is|stays|remains) (?:unchanged|the same|identical)\b|\bdoes(?: not|n['’]t) change (?:any |the )?(?:behaviou?r|functionality)\b|\bno changes? (?:in|of|to) (?:the )?(?:behaviou?r|functionality)\b|\bwithout (?:any )?(?:change of behaviou?r|changing (?:any |the )?behaviou?r|behaviou?r(?:al)? changes?)\b|\bbehaviou?r[- ]preserving\b|\bnon-functional change\b/gi },
-    { what: 'tests-added', pattern: /^\W*(?:unit |new )?tests?:\s*(?:yes|added|done|included|✅|✔)|\b(?:add(?:s|ed|ing)?|includ(?:es|ed|ing)|contains?|wrote|written|created?|creates|introduc(?:es|ed)|extend(?:s|ed)|expand(?:s|ed)|updat(?:es|ed)|comes with|with new|provides|covered|covers|has|have)\b(?: \S{1,30}){0,6}? (?:(?:unit|integration|regression|e2e|end-to-end|functional|smoke|new|more|missing|automated|corresponding|some|property|snapshot|acceptance|additional|further|its|their|basic) ){0,3}(?:tests?|test cases?|test coverage|specs)\b(?! (?:plan|pass|passed|passes|passing|environment|data|server|run|suite passes|instructions|results?|flight|bench|page|account|user|system|id|command|script|output|matrix|runner|strategy|framework|button|mode|instance))|\b(?:unit |integration |regression |e2e |new |more )?tests? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|included|written|extended|updated|provided)\b|\b(?:new|added) (?:unit |integration |regression |e2e )?tests? (?:for|cover|that|which|in)\b|\ball tests added\b|\btests? (?:for|of) (?:the |this |it|all )?(?:\S{1,30} ){0,4}(?:added|included|written)\b/gi },
-    { what: 'docs-updated', pattern: /^\W*(?:docs?|documentation):\s*(?:yes|added|updated|done|included|✅|✔)|\b(?:add(?:s|ed|ing)?|updat(?:es?|ed|ing)|includ(?:es|ed|ing)|wrote|written|writes|extend(?:s|ed)|expand(?:s|ed)|improv(?:es|ed)|adjust(?:s|ed)|amend(?:s|ed)|chang(?:es|ed)|revis(?:es|ed)|refresh(?:es|ed)|creat(?:es|ed))\b(?: (?!no\b|not\b)[^\s.,;]{1,30}){0,6}? (?:docs|documentation|readme|user guide|manual|changelog and docs|reference docs|doc page)\b(?! (?:build|site build|link check|generator|team|tool))|\b(?:docs?|documentation|readme|user guide|manual)(?: pages?)? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|updated|included|written|extended|adjusted|amended|revised|improved)\b|\bdocumented (?:in|the|it|this|all|everything)\b/gi },
+    {
+      what: 'docs-only',
+      pattern:
+        /\b(?:docs?|documentation)[- ]only\b|\bonly (?:touches |changes |updates |affects |adjusts |modifies |fixes |extends |edits |concerns |about )?(?:the |some )?(?:docs|documentation)\b|\b(?:pure|purely) (?:a )?(?:docs?|documentation)\b|\bdocumentation changes? only\b|\bonly documentation\b/gi,
+    },
+    {
+      what: 'tests-only',
+      pattern:
+        /\btests?[- ]only\b|\bonly (?:touches |changes |adds |updates |affects |adjusts |modifies |fixes |extends |edits |concerns |about )?(?:a |an |the |some |unit ){0,2}tests?\b(?! (?:pass|run|fail|on|in|with|when|if|for|against|locally))|\btest changes? only\b/gi,
+    },
+    {
+      what: 'no-behaviour-change',
+      pattern:
+        /\bno (?:intended |intentional |user[- ]visible |user[- ]facing |observable |external )?(?:behaviou?r(?:al)?|functional|functionality|logic) (?:changes?|differences?|impact)\b|\b(?:pure|purely a?|only a?|just a?|simple|mere)\s?refactor(?:ing)?\b|\brefactor(?:ing)?[- ]only\b|\bonly refactor(?:s|ing)?\b|\bbehaviou?r (?:is|stays|remains) (?:unchanged|the same|identical)\b|\bdoes(?: not|n['’]t) change (?:any |the )?(?:behaviou?r|functionality)\b|\bno changes? (?:in|of|to) (?:the )?(?:behaviou?r|functionality)\b|\bwithout (?:any )?(?:change of behaviou?r|changing (?:any |the )?behaviou?r|behaviou?r(?:al)? changes?)\b|\bbehaviou?r[- ]preserving\b|\bnon-functional change\b/gi,
+    },
+    {
+      what: 'tests-added',
+      pattern:
+        /^\W*(?:unit |new )?tests?:\s*(?:yes|added|done|included|✅|✔)|\b(?:add(?:s|ed|ing)?|includ(?:es|ed|ing)|contains?|wrote|written|created?|creates|introduc(?:es|ed)|extend(?:s|ed)|expand(?:s|ed)|updat(?:es|ed)|comes with|with new|provides|covered|covers|has|have)\b(?: \S{1,30}){0,6}? (?:(?:unit|integration|regression|e2e|end-to-end|functional|smoke|new|more|missing|automated|corresponding|some|property|snapshot|acceptance|additional|further|its|their|basic) ){0,3}(?:tests?|test cases?|test coverage|specs)\b(?! (?:plan|pass|passed|passes|passing|environment|data|server|run|suite passes|instructions|results?|flight|bench|page|account|user|system|id|command|script|output|matrix|runner|strategy|framework|button|mode|instance))|\b(?:unit |integration |regression |e2e |new |more )?tests? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|included|written|extended|updated|provided)\b|\b(?:new|added) (?:unit |integration |regression |e2e )?tests? (?:for|cover|that|which|in)\b|\ball tests added\b|\btests? (?:for|of) (?:the |this |it|all )?(?:\S{1,30} ){0,4}(?:added|included|written)\b/gi,
+    },
+    {
+      what: 'docs-updated',
+      pattern:
+        /^\W*(?:docs?|documentation):\s*(?:yes|added|updated|done|included|✅|✔)|\b(?:add(?:s|ed|ing)?|updat(?:es?|ed|ing)|includ(?:es|ed|ing)|wrote|written|writes|extend(?:s|ed)|expand(?:s|ed)|improv(?:es|ed)|adjust(?:s|ed)|amend(?:s|ed)|chang(?:es|ed)|revis(?:es|ed)|refresh(?:es|ed)|creat(?:es|ed))\b(?: (?!no\b|not\b)[^\s.,;]{1,30}){0,6}? (?:docs|documentation|readme|user guide|manual|changelog and docs|reference docs|doc page)\b(?! (?:build|site build|link check|generator|team|tool))|\b(?:docs?|documentation|readme|user guide|manual)(?: pages?)? (?:(?:have|has|had|was|were|are|is) )?(?:been )?(?:also |all )?(?:added|updated|included|written|extended|adjusted|amended|revised|improved)\b|\bdocumented (?:in|the|it|this|all|everything)\b/gi,
+    },
   ],
   pathVerbs: [
     { state: 'moved', pattern: 'renam(?:es?|ed|ing)|mov(?:es?|ed|ing)' },
     { state: 'added', pattern: 'add(?:s|ed|ing)?|creat(?:es?|ed|ing)|introduc(?:es?|ed|ing)|new(?: files?)?' },
     { state: 'removed', pattern: 'remov(?:es?|ed|ing)|delet(?:es?|ed|ing)|drop(?:s|ped|ping)?' },
-    { state: 'changed', pattern: 'chang(?:es?|ed|ing)|modif(?:y|ies|ied|ying)|updat(?:es?|ed|ing)|edit(?:s|ed|ing)?|touch(?:es|ed|ing)?|refactor(?:s|ed|ing)?|rewr(?:ites?|ote|itten)|extend(?:s|ed)?|simplif(?:y|ies|ied)|clean(?:s|ed)? up|adjust(?:s|ed)?|rework(?:s|ed)?|fix(?:es|ed)' },
+    {
+      state: 'changed',
+      pattern:
+        'chang(?:es?|ed|ing)|modif(?:y|ies|ied|ying)|updat(?:es?|ed|ing)|edit(?:s|ed|ing)?|touch(?:es|ed|ing)?|refactor(?:s|ed|ing)?|rewr(?:ites?|ote|itten)|extend(?:s|ed)?|simplif(?:y|ies|ied)|clean(?:s|ed)? up|adjust(?:s|ed)?|rework(?:s|ed)?|fix(?:es|ed)',
+    },
   ],
   pathHeadings: [
     { state: 'added', pattern: /^\W*(?:new|added|created) (?:files?|paths?|folders?)\b/i },
     { state: 'removed', pattern: /^\W*(?:deleted|removed) (?:files?|paths?|folders?)\b/i },
-    { state: 'changed', pattern: /^\W*(?:modified|changed|updated|touched|edited) (?:files?|paths?|folders?)\b|^\W*(?:files?|paths?) (?:modified|changed|updated|touched|edited)\b/i },
+    {
+      state: 'changed',
+      pattern:
+        /^\W*(?:modified|changed|updated|touched|edited) (?:files?|paths?|folders?)\b|^\W*(?:files?|paths?) (?:modified|changed|updated|touched|edited)\b/i,
+    },
   ],
-  beforePath: /^\s*:?\s*(?:(?:the|a|an|new|old|files?|folders?|director(?:y|ies)|modules?|both|unused|obsolete|dead|empty|also|our|two|three|following|component|package|script|page|test|class|and|,)\s*:?\s*){0,6}$/i,
+  beforePath:
+    /^\s*:?\s*(?:(?:the|a|an|new|old|files?|folders?|director(?:y|ies)|modules?|both|unused|obsolete|dead|empty|also|our|two|three|following|component|package|script|page|test|class|and|,)\s*:?\s*){0,6}$/i,
 };

@@ -8,7 +8,13 @@ import { splitClauses } from './split-clauses.ts';
 export type ContentHit = Place &
   (
     | { readonly code: 'content'; readonly what: ContentClaim }
-    | { readonly code: 'path'; readonly group: Group; readonly state: PathState; readonly first: number; readonly last: number }
+    | {
+        readonly code: 'path';
+        readonly group: Group;
+        readonly state: PathState;
+        readonly first: number;
+        readonly last: number;
+      }
     | { readonly code: 'closes'; readonly group: Group }
   );
 
@@ -26,7 +32,7 @@ export function createContentReader(
   const findContent = (part: string, base: number, isTicked: boolean): readonly ContentHit[] => {
     const hits: ContentHit[] = [];
     for (const { what, pattern } of language.content) {
-      for (const match of part.matchAll(new RegExp(pattern.source, pattern.flags))) {
+      for (const match of part.matchAll(pattern)) {
         const { index } = match;
         const end = index + match[0].length;
         if (isDenied(part, index, end, isTicked)) continue;
@@ -37,11 +43,13 @@ export function createContentReader(
     const said = hits.flatMap((hit) => (hit.code === 'content' ? [hit.what] : []));
     // "Includes tests and documentation": the second word shares the verb of the first.
     if (said.includes('tests-added') && !said.includes('docs-updated')) {
-      const more = /^\s*(?:,|and|&|\+|plus|as well as)\s*(?:the |new |some )?(?:docs|documentation|readme)\b(?! (?:is|are|will|should|build))/i;
+      const more =
+        /^\s*(?:,|and|&|\+|plus|as well as)\s*(?:the |new |some )?(?:docs|documentation|readme)\b(?! (?:is|are|will|should|build))/i;
       for (const hit of [...hits]) {
         if (hit.code !== 'content' || hit.what !== 'tests-added') continue;
         const found = more.exec(part.slice(hit.end - base));
-        if (found !== null) hits.push({ code: 'content', what: 'docs-updated', start: hit.end, end: hit.end + found[0].length });
+        if (found !== null)
+          hits.push({ code: 'content', what: 'docs-updated', start: hit.end, end: hit.end + found[0].length });
       }
     }
     return hits;
@@ -50,11 +58,21 @@ export function createContentReader(
   const isDenied = (part: string, start: number, end: number, isTicked: boolean): boolean => {
     const lead = part.slice(Math.max(0, start - FAR), start);
     const rest = part.slice(end, end + FAR);
-    if (isTicked && /\b(?:n\/?a|not applicable|not needed|not required|if (?:needed|applicable|required|necessary)|where (?:needed|applicable)|or (?:not|no|none|explained|n\/a))\b/i.test(part)) {
+    if (
+      isTicked &&
+      /\b(?:n\/?a|not applicable|not needed|not required|if (?:needed|applicable|required|necessary)|where (?:needed|applicable)|or (?:not|no|none|explained|n\/a))\b/i.test(
+        part,
+      )
+    ) {
       return true;
     }
     const inner = part.slice(start, end);
-    if (/\b(?:no|not|without)\b|n['’]t\b/i.test(inner) && !/no \w+(?:-\w+)? ?\w* (?:changes?|impact|differences?)|does(?: not|n['’]t) change|without|no changes?/i.test(inner)) {
+    if (
+      /\b(?:no|not|without)\b|n['’]t\b/i.test(inner) &&
+      !/no \w+(?:-\w+)? ?\w* (?:changes?|impact|differences?)|does(?: not|n['’]t) change|without|no changes?/i.test(
+        inner,
+      )
+    ) {
       return true;
     }
     // "easy to add tests later" says what could be done.
@@ -73,7 +91,12 @@ export function createContentReader(
       const at = rest.search(PATH_MARK);
       const lead = text.slice(Math.max(0, match.index - FAR), match.index);
       const own = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(';')) + 1);
-      if (at < 0 || state === undefined || language.guardBefore.test(own) || !language.beforePath.test(rest.slice(0, at))) {
+      if (
+        at < 0 ||
+        state === undefined ||
+        language.guardBefore.test(own) ||
+        !language.beforePath.test(rest.slice(0, at))
+      ) {
         continue;
       }
       const place = from + at;
@@ -85,14 +108,24 @@ export function createContentReader(
         hits.push({ code: 'path', group, state, start, end, first: 0, last: group.hits.length });
         continue;
       }
-      const target = /^\s*(?:to|into|→|->|=>|as)\s+(?:the\s+)?([\uf400-\uf8ff])/i.exec(text.slice(place + 1, place + 1 + FAR));
+      const target = /^\s*(?:to|into|→|->|=>|as)\s+(?:the\s+)?([\uf400-\uf8ff])/i.exec(
+        text.slice(place + 1, place + 1 + FAR),
+      );
       if (target === null) continue;
       const second = place + 1 + target[0].length - 1;
       const to = marked.groupAt(sentence.start + second);
       hits.push({ code: 'path', group, state: 'removed', start, end, first: 0, last: group.hits.length });
       if (to !== undefined) {
         const last = to.hits.length;
-        hits.push({ code: 'path', group: to, state: 'added', start: end, end: sentence.start + second + 1, first: 0, last });
+        hits.push({
+          code: 'path',
+          group: to,
+          state: 'added',
+          start: end,
+          end: sentence.start + second + 1,
+          first: 0,
+          last,
+        });
       }
     }
     return hits;
@@ -100,11 +133,12 @@ export function createContentReader(
 
   const findClosing = (marked: MarkedText, sentence: Place): readonly ContentHit[] => {
     const text = marked.text.slice(sentence.start, sentence.end);
-    return [...text.matchAll(new RegExp(language.closes.source, 'gi'))].flatMap((match): readonly ContentHit[] => {
+    return [...text.matchAll(language.closes)].flatMap((match): readonly ContentHit[] => {
       const at = match.index + match[0].length - 1;
       const group = marked.groupAt(sentence.start + at);
       const lead = text.slice(Math.max(0, match.index - 40), match.index);
-      if (group === undefined || language.guardBefore.test(lead) || /\b(?:part of|partially|partly)\s*$/i.test(lead)) return [];
+      if (group === undefined || language.guardBefore.test(lead) || /\b(?:part of|partially|partly)\s*$/i.test(lead))
+        return [];
       return [{ code: 'closes', group, start: sentence.start + match.index, end: sentence.start + at + 1 }];
     });
   };
@@ -115,7 +149,9 @@ export function createContentReader(
     const hits: ContentHit[] = [...findClosing(marked, sentence), ...findPaths(marked, sentence)];
     let isConditional = false;
     const isLabelled = /^\W*(?:unit |new )?(?:tests?|docs?|documentation):/i.test(text);
-    for (const clause of isTicked || isLabelled ? [{ start: 0, end: text.length, endedBy: 'end' as const }] : splitClauses(text, language)) {
+    for (const clause of isTicked || isLabelled
+      ? [{ start: 0, end: text.length, endedBy: 'end' as const }]
+      : splitClauses(text, language)) {
       const part = text.slice(clause.start, clause.end);
       const begins = language.condition.test(part);
       if (!begins && !isConditional) hits.push(...findContent(part, sentence.start + clause.start, isTicked));

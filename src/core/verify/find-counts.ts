@@ -18,15 +18,31 @@ export function createCountReader(language: Language): (sentence: string, hasPer
   const verb = `(${language.countVerbs.map(({ pattern }) => pattern).join('|')})`;
   const edge = '(?<![\\p{L}\\p{N}_.#/-])';
   const end = '(?![\\p{L}\\p{N}_-])';
-  const between = '(?:(?:of the|of our|of|the|new|other|more|different|small|large|jira|github|feature|whole|separate|total|individual)\\s{1,2}){0,3}';
+  const between =
+    '(?:(?:of the|of our|of|the|new|other|more|different|small|large|jira|github|feature|whole|separate|total|individual)\\s{1,2}){0,3}';
   const aux =
     '(?:(?:is|are|was|were|have|has|been|got|now|still|already|all|currently|that|which|finally|both)\\s{1,2}){0,4}';
-  const verbFirst = new RegExp(`${edge}${verb}${end}\\s{1,2}(?:a total of\\s|exactly\\s|in total\\s|all\\s)?${qualifier}${edge}${number}\\s{1,2}${between}${noun}${end}`, 'giu');
-  const nounFirst = new RegExp(`${edge}${qualifier}${number}\\s{1,2}${between}${noun}${end}\\s{1,2}${aux}${verb}${end}`, 'giu');
-  const adjective = new RegExp(`${edge}${qualifier}${number}\\s{1,2}(?:${between})${verb}${end}\\s{1,2}${noun}${end}`, 'giu');
+  const verbFirst = new RegExp(
+    `${edge}${verb}${end}\\s{1,2}(?:a total of\\s|exactly\\s|in total\\s|all\\s)?${qualifier}${edge}${number}\\s{1,2}${between}${noun}${end}`,
+    'giu',
+  );
+  const nounFirst = new RegExp(
+    `${edge}${qualifier}${number}\\s{1,2}${between}${noun}${end}\\s{1,2}${aux}${verb}${end}`,
+    'giu',
+  );
+  const adjective = new RegExp(
+    `${edge}${qualifier}${number}\\s{1,2}(?:${between})${verb}${end}\\s{1,2}${noun}${end}`,
+    'giu',
+  );
   const bare = new RegExp(`${edge}${qualifier}${number}\\s{1,2}${between}${noun}${end}`, 'giu');
-  const times = new RegExp(`${edge}(released|published a release)\\s{1,2}(${Object.keys(language.times).join('|')}|(\\d{1,3}|${words})\\s{1,2}times)${end}`, 'giu');
-  const partOfThem = new RegExp(`${edge}${qualifier}${number}\\s{1,2}of\\s(?:them|these|those|which)\\s{1,2}(?:is|are|being|as|was|were|still|in)?\\s{0,2}(?:an?\\s)?${verb}${end}`, 'giu');
+  const times = new RegExp(
+    `${edge}(released|published a release)\\s{1,2}(${Object.keys(language.times).join('|')}|(\\d{1,3}|${words})\\s{1,2}times)${end}`,
+    'giu',
+  );
+  const partOfThem = new RegExp(
+    `${edge}${qualifier}${number}\\s{1,2}of\\s(?:them|these|those|which)\\s{1,2}(?:is|are|being|as|was|were|still|in)?\\s{0,2}(?:an?\\s)?${verb}${end}`,
+    'giu',
+  );
 
   const nothing = new RegExp(
     `${edge}(?:nothing|none|no change)\\s{1,2}(?:was|were|is|has been|have been|got|had to be)\\s{1,2}(?:${language.nothing.map(({ pattern }) => `(${pattern})`).join('|')})${end}`,
@@ -110,7 +126,9 @@ export function createCountReader(language: Language): (sentence: string, hasPer
     return (
       language.guardBefore.test(clause) ||
       language.guardAfter.test(rest) ||
-      /^\s*(?:are|is|were|was)?\s*(?:allowed|possible|needed|required|planned|expected|left to|to go|per |a day|each|in the old|of the old)/i.test(rest)
+      /^\s*(?:are|is|were|was)?\s*(?:allowed|possible|needed|required|planned|expected|left to|to go|per |a day|each|in the old|of the old)/i.test(
+        rest,
+      )
     );
   }
 }

@@ -16,7 +16,8 @@ const FIRST_MONDAY = 4 * DAY;
  */
 export function findPeriod(text: string, at: Instant, language: Language): NamedPeriod | null {
   const short = text.slice(0, 2_000);
-  const found = datesIn(short, at) ?? rangeOfDays(short, at, language) ?? lastDays(short, at) ?? namedMonth(short, at, language);
+  const found =
+    datesIn(short, at) ?? rangeOfDays(short, at, language) ?? lastDays(short, at) ?? namedMonth(short, at, language);
   if (found !== null) return cut(found, at);
   for (const { period, pattern } of language.periods) {
     if (pattern.test(short)) return cut({ name: period, ...relative(period, at) }, at);
@@ -67,7 +68,8 @@ function datesIn(text: string, at: Instant): NamedPeriod | null {
       return { name: `${first[0]} to ${second[0]}`, start, end: end + DAY };
     }
   }
-  if (/\bweek (?:of|from|starting|beginning)\s*$/i.test(before)) return { name: `week of ${first[0]}`, start, end: start + WEEK };
+  if (/\bweek (?:of|from|starting|beginning)\s*$/i.test(before))
+    return { name: `week of ${first[0]}`, start, end: start + WEEK };
   if (/\bweek (?:ending|to|until)\s*$/i.test(before)) {
     return { name: `week ending ${first[0]}`, start: start + DAY - WEEK, end: start + DAY };
   }
@@ -84,19 +86,42 @@ function toDay(year: number, month: number, day: number): Instant | null {
   return new Date(instant).getUTCDate() === day ? instant : null;
 }
 
-/** `16–20 March`, `March 16 to 20`, `16 March to 3 April 2026`: the year of the document where none is named. */
-function rangeOfDays(text: string, at: Instant, { months }: Language): NamedPeriod | null {
+interface Patterns {
+  readonly days: RegExp;
+  readonly daysAfter: RegExp;
+  readonly month: RegExp;
+}
+
+const compiled = new WeakMap<Language, Patterns>();
+
+/** Put together once for each language: every sentence asks. */
+function patternsOf(language: Language): Patterns {
+  const known = compiled.get(language);
+  if (known !== undefined) return known;
+  const { months } = language;
   const month = months.map((name) => (name.length > 3 ? `${name.slice(0, 3)}(?:${name.slice(3)})?` : name)).join('|');
   const sep = '\\s{0,2}(?:–|—|-|to|until|through)\\s{0,2}';
-  const dayFirst = new RegExp(
-    `\\b(\\d{1,2})(?:st|nd|rd|th)?\\.?(?:\\s(${month}))?${sep}(\\d{1,2})(?:st|nd|rd|th)?\\.?\\s(${month})\\b(?:,?\\s(\\d{4}))?`,
-    'i',
-  ).exec(text);
-  const monthFirst = new RegExp(
-    `\\b(${month})\\s(\\d{1,2})(?:st|nd|rd|th)?${sep}(?:(${month})\\s)?(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s(\\d{4}))?`,
-    'i',
-  ).exec(text);
-  const year = (text: string | undefined): number => (text === undefined ? new Date(at).getUTCFullYear() : Number(text));
+  const day = '(\\d{1,2})(?:st|nd|rd|th)?';
+  const patterns = {
+    days: new RegExp(`\\b${day}\\.?(?:\\s(${month}))?${sep}${day}\\.?\\s(${month})\\b(?:,?\\s(\\d{4}))?`, 'i'),
+    daysAfter: new RegExp(`\\b(${month})\\s${day}${sep}(?:(${month})\\s)?${day}\\b(?:,?\\s(\\d{4}))?`, 'i'),
+    month: new RegExp(
+      `\\b(?:in|during|for|of)\\s(${months.join('|')})(?:\\s(\\d{4}))?\\b|\\b(${months.join('|')})\\s(\\d{4})\\b`,
+      'i',
+    ),
+  };
+  compiled.set(language, patterns);
+  return patterns;
+}
+
+/** `16–20 March`, `March 16 to 20`, `16 March to 3 April 2026`: the year of the document where none is named. */
+function rangeOfDays(text: string, at: Instant, language: Language): NamedPeriod | null {
+  const { months } = language;
+  const { days, daysAfter } = patternsOf(language);
+  const dayFirst = days.exec(text);
+  const monthFirst = daysAfter.exec(text);
+  const year = (text: string | undefined): number =>
+    text === undefined ? new Date(at).getUTCFullYear() : Number(text);
   const number = (name: string | undefined): number => indexOfMonth(months, name ?? '');
   const build = (name: string, from: Instant | null, to: Instant | null): NamedPeriod | null =>
     from === null || to === null || to < from ? null : { name, start: from, end: to + DAY };
@@ -132,16 +157,14 @@ function lastDays(text: string, at: Instant): NamedPeriod | null {
 }
 
 /** `in March`, `March 2026`: the latest such month that has begun. */
-function namedMonth(text: string, at: Instant, { months }: Language): NamedPeriod | null {
-  const match = new RegExp(`\\b(?:in|during|for|of)\\s(${months.join('|')})(?:\\s(\\d{4}))?\\b|\\b(${months.join('|')})\\s(\\d{4})\\b`, 'i').exec(
-    text,
-  );
+function namedMonth(text: string, at: Instant, language: Language): NamedPeriod | null {
+  const { months } = language;
+  const match = patternsOf(language).month.exec(text);
   if (match === null) return null;
   const month = indexOfMonth(months, match[1] ?? match[3] ?? '');
   const written = match[2] ?? match[4];
   const now = new Date(at);
-  const year =
-    written !== undefined ? Number(written) : now.getUTCFullYear() - (month > now.getUTCMonth() ? 1 : 0);
+  const year = written !== undefined ? Number(written) : now.getUTCFullYear() - (month > now.getUTCMonth() ? 1 : 0);
   return {
     name: `${year}-${String(month + 1).padStart(2, '0')}`,
     start: Date.UTC(year, month, 1),

@@ -22,8 +22,7 @@ const VERSION =
   /(?<![\w./@-])(?:v(\d{1,6}(?:\.\d{1,6}){0,3})|(\d{1,6}(?:\.\d{1,6}){2,3}))((?:-?(?:alpha|beta|rc|pre|dev)[.-]?\d{0,4})?)(?![\w-]|\.\d)/gi;
 const NAMED_VERSION =
   /\b(?:releases?|versions?|tag|tagged|released (?:in|as|with)|shipped (?:in|with)|in|with|of|cut)[ \t]{1,3}(?:(?:releases?|versions?|tag)[ \t]{1,3})?(\d{1,4}\.\d{1,4}(?:(?:-?(?:alpha|beta|rc)[.-]?\d{0,4})?))(?![\w%-]|\.\d| ?(?:%|percent|h\b|hours?|days?|weeks?|months?|years?|ms\b|s\b|seconds?|minutes?|[kmgt]i?b\b|x\b|million|billion|points?|times|euros?|dollars?))/gi;
-const PATH =
-  /(?<![\w@:./-])(?:\.{0,2}\/)?(?:[\w.@+-]{1,80}\/){1,12}[\w.@+-]{0,80}\.[A-Za-z][A-Za-z0-9]{0,9}(?![\w/])/g;
+const PATH = /(?<![\w@:./-])(?:\.{0,2}\/)?(?:[\w.@+-]{1,80}\/){1,12}[\w.@+-]{0,80}\.[A-Za-z][A-Za-z0-9]{0,9}(?![\w/])/g;
 /** Names of files that need no folder to be seen as files. */
 const PLAIN_FILE =
   /(?<![\w@:./-])(?:[A-Z][A-Z_-]{2,30}\.(?:md|rst|txt)|package(?:-lock)?\.json|[\w-]{2,40}\.(?:ya?ml|toml|py|tsx?|go|rs|java|rb|sql|css|json|md))(?![\w/-]|\.\w)/g;
@@ -46,8 +45,7 @@ export function findReferences(prose: InlineText, grammar: ReferenceGrammar): re
     if (address === null) {
       foreign.push({ start, end });
       taken.push(...comparedVersions(prose.text.slice(start, end), start));
-    }
-    else taken.push({ start, end, reference: toReference(address) });
+    } else taken.push({ start, end, reference: toReference(address) });
   }
   const { text } = prose;
   const isCompared = new Set(taken);
@@ -85,7 +83,8 @@ function withoutOverlaps(
 
 /** `…/compare/v2.3.0...v2.4.0` names both. */
 function comparedVersions(url: string, start: number): readonly ReferenceHit[] {
-  const match = /\/compare\/(v?\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,4})\.{2,3}(v?\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,4})$/.exec(url);
+  const match =
+    /\/compare\/(v?\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,4})\.{2,3}(v?\d[\w-]{0,20}(?:\.[\w-]{1,20}){0,4})$/.exec(url);
   if (match?.[1] === undefined || match[2] === undefined) return [];
   const end = start + url.length;
   const first = start + match.index + '/compare/'.length;
@@ -150,7 +149,13 @@ const RANK =
 /** A rank, the number of a step, or a colour. */
 function isOther(text: string, start: number, end: number): boolean {
   const isStyle = text[end] === ';' && /[\w-]:\s{0,2}$/.test(text.slice(Math.max(0, start - 6), start));
-  return isStyle || RANK.test(text.slice(Math.max(0, start - 20), start)) || /^\s*(?:in the (?:race|list|world|ranking|charts?)|(?:priority|goal|reason|choice|concern|complaint|rule|cause|spot|problem)\b)/i.test(text.slice(end, end + 30));
+  return (
+    isStyle ||
+    RANK.test(text.slice(Math.max(0, start - 20), start)) ||
+    /^\s*(?:in the (?:race|list|world|ranking|charts?)|(?:priority|goal|reason|choice|concern|complaint|rule|cause|spot|problem)\b)/i.test(
+      text.slice(end, end + 30),
+    )
+  );
 }
 
 function findTickets(text: string, { keys, projects }: ReferenceGrammar): readonly ReferenceHit[] {

@@ -56,6 +56,7 @@ export interface StatementContext {
 
 /** Beyond these, a document is no report. */
 export const MOST_STATEMENTS = 10_000;
+export const MOST_BLOCKS = 20_000;
 
 /** Makes the reader of one language. It finds statements in the order of their places. */
 export function createStatementReader(
@@ -72,7 +73,7 @@ export function createStatementReader(
     let isTop = true;
     let before: Group | null = null;
     for (const [index, block] of prose.entries()) {
-      if (found.length > MOST_STATEMENTS) break;
+      if (found.length > MOST_STATEMENTS || index >= MOST_BLOCKS) break;
       if (block.isQuoted) continue;
       const hits = [
         ...findReferences(block, context.grammar),
@@ -142,7 +143,8 @@ export function createStatementReader(
             }
           } else {
             for (const { reference, start, end } of hit.group.hits) {
-              if (reference.kind === 'path') add({ code: 'path', path: reference.path, state: hit.state }, { start, end });
+              if (reference.kind === 'path')
+                add({ code: 'path', path: reference.path, state: hit.state }, { start, end });
             }
           }
         }
@@ -155,11 +157,12 @@ export function createStatementReader(
         }
         const period = findPeriod(text, context.at, language);
         blockPeriod = period ?? blockPeriod;
-        for (const hit of readCounts(text, (period ?? blockPeriod ?? above) !== null)) {
+        const known = period ?? (language.otherPeriod.test(text) ? null : (blockPeriod ?? above));
+        for (const hit of readCounts(text, known !== null)) {
           const place = toText(marked, { start: sentence.start + hit.start, end: sentence.start + hit.end });
           const { measure, number, qualifier } = hit;
           const periodFrom = period === null ? 'above' : 'sentence';
-          add({ code: 'count', measure, number, qualifier, period: period ?? blockPeriod ?? above, periodFrom }, place);
+          add({ code: 'count', measure, number, qualifier, period: known, periodFrom }, place);
         }
         for (const { group, place } of releasedVersions(marked, sentence, text)) {
           versions.add(group);
@@ -173,7 +176,8 @@ export function createStatementReader(
     if (!isSilent) {
       const state = governing.state ?? (isTicked ? 'done' : null);
       for (const { group, at } of state === null ? [] : governedGroups(marked, block.kind, language)) {
-        if (spoken.has(group) || denied.has(group) || (isTicked && governing.state === null && !isLeading(marked, at))) continue;
+        if (spoken.has(group) || denied.has(group) || (isTicked && governing.state === null && !isLeading(marked, at)))
+          continue;
         if (language.notYet.test(marked.text.slice(at, at + 200))) continue;
         if (governing.kind === 'version') addState(group, 'released', governing.version, null, group);
         else addState(group, state ?? 'done', null, null, group);
@@ -229,12 +233,14 @@ export function createStatementReader(
       const at = match.index;
       const group = marked.groupAt(sentence.start + at);
       if (group === undefined || SUBJECT.test(text)) continue;
-      const behind = /^\s*(?:(?:has|have|had|was|were|is|been|got|now|finally|just|also|already|out)\s+){0,4}(?:released|published|out|tagged|shipped|live|available)\b/i.exec(
-        text.slice(at + 1, at + 80),
-      );
-      const ahead = /(?:^|[\s,(])(?:released|tagged and released|published|shipped|cut|tagged)\s+(?:(?:the|our|version|release|tag|patch|hotfix|new|with|and|as)\s+){0,3}$/i.exec(
-        text.slice(Math.max(0, at - 60), at),
-      );
+      const behind =
+        /^\s*(?:(?:has|have|had|was|were|is|been|got|now|finally|just|also|already|out)\s+){0,4}(?:released|published|out|tagged|shipped|live|available)\b/i.exec(
+          text.slice(at + 1, at + 80),
+        );
+      const ahead =
+        /(?:^|[\s,(])(?:released|tagged and released|published|shipped|cut|tagged)\s+(?:(?:the|our|version|release|tag|patch|hotfix|new|with|and|as)\s+){0,3}$/i.exec(
+          text.slice(Math.max(0, at - 60), at),
+        );
       const lead = text.slice(Math.max(0, at - 120), ahead === null ? at : at - ahead[0].length + 1);
       if ((behind === null && ahead === null) || language.guardBefore.test(lead)) continue;
       if (behind !== null && language.guardBefore.test(behind[0])) continue;
@@ -255,11 +261,7 @@ function versionOf(group: Group): string | null {
   return reference?.kind === 'version' ? reference.name.replace(/^v/i, '') : null;
 }
 
-function selfReferences(
-  { text }: Prose,
-  change: Reference | null,
-  language: Language,
-): readonly ReferenceHit[] {
+function selfReferences({ text }: Prose, change: Reference | null, language: Language): readonly ReferenceHit[] {
   if (change === null) return [];
   return [...text.matchAll(language.thisChange)].map((match) => ({
     start: match.index,
@@ -271,7 +273,8 @@ function selfReferences(
 
 /** In a heading, two numbers and a point are a version: `## 2.4`. */
 function headingVersion({ kind, text }: Prose): readonly ReferenceHit[] {
-  const match = kind === 'heading' ? /^[^\p{L}\p{N}]*(\d{1,4}\.\d{1,4})(?![\w.-]*\d)(?=$|[\])\s,:–—-])/u.exec(text) : null;
+  const match =
+    kind === 'heading' ? /^[^\p{L}\p{N}]*(\d{1,4}\.\d{1,4})(?![\w.-]*\d)(?=$|[\])\s,:–—-])/u.exec(text) : null;
   if (match?.[1] === undefined) return [];
   const start = match[0].length - match[1].length;
   return [{ start, end: match[0].length, reference: { kind: 'version', name: match[1] } }];

@@ -118,7 +118,8 @@ export function createStateReader(language: Language): StateReader {
       const isGuarded: boolean = begins || isConditional || isPlan;
       isPlan ||= index === 0 && clause.endedBy === ':' && own.length === 0 && language.planHeading.test(part.trim());
       isConditional = begins ? clause.endedBy === ',' : false;
-      const found = isGuarded || hasTrailingRequest ? [] : attach(index === 0, marked, sentence, clause, part, own, previous);
+      const found =
+        isGuarded || hasTrailingRequest ? [] : attach(index === 0, marked, sentence, clause, part, own, previous);
       if (isGuarded) own.forEach(({ group }) => denied.add(group));
       for (const hit of found) {
         if (hit === 'denied') own.forEach(({ group }) => denied.add(group));
@@ -127,7 +128,12 @@ export function createStateReader(language: Language): StateReader {
       const words = wordsIn(part);
       // "Merged: #12" and "FER-1 to FER-3: all done" say the same in two orders.
       if (clause.endedBy === ':' && own.length === 0) {
-        label = toLabel(marked, sentence, clause, groups[0] === undefined || groups[0].at - sentence.start >= clause.end ? text.slice(0, clause.end) : part);
+        label = toLabel(
+          marked,
+          sentence,
+          clause,
+          groups[0] === undefined || groups[0].at - sentence.start >= clause.end ? text.slice(0, clause.end) : part,
+        );
         isLabelDenied = label === null && (language.planHeading.test(part.trim()) || language.guardBefore.test(part));
       } else if (own.length > 0 && found.length === 0 && !isGuarded) {
         const isPlain = words.length === 0;
@@ -164,10 +170,16 @@ export function createStateReader(language: Language): StateReader {
   const toLabel = (marked: MarkedText, sentence: Place, clause: Clause, part: string): Label | null => {
     const at = part.search(VERSION_MARK);
     const version = at < 0 ? null : (marked.groupAt(sentence.start + clause.end - part.length + at) ?? null);
-    const plainPart = version === null ? part : part.replace(/\s(?:in|with|as part of|since)\s+(?:release |version )?[\uf000-\uf3ff]/i, '');
+    const plainPart =
+      version === null
+        ? part
+        : part.replace(/\s(?:in|with|as part of|since)\s+(?:release |version )?[\uf000-\uf3ff]/i, '');
     const states = allAlone(plainPart);
     if (states.length === 0) return null;
-    return { states: version === null ? states : states.map((state) => (isIntoRelease(state) ? 'released' : state)), version };
+    return {
+      states: version === null ? states : states.map((state) => (isIntoRelease(state) ? 'released' : state)),
+      version,
+    };
   };
 
   const attach = (
@@ -181,8 +193,10 @@ export function createStateReader(language: Language): StateReader {
   ): readonly (StateHit | 'denied')[] => {
     const base = sentence.start + clause.start;
     const found: (StateHit | 'denied')[] = [];
-    let chain: { readonly groups: readonly { readonly group: Group; readonly at: number }[]; readonly end: number } | null =
-      null;
+    let chain: {
+      readonly groups: readonly { readonly group: Group; readonly at: number }[];
+      readonly end: number;
+    } | null = null;
     let consumed = 0;
     for (const word of wordsIn(part)) {
       if (word.start < consumed) continue;
@@ -192,7 +206,15 @@ export function createStateReader(language: Language): StateReader {
         if (own.length > 0) found.push('denied');
         continue;
       }
-      const groups = subjectsOf(part, base, word, own, isFirst && clause.endedBy === ':' ? null : previous, chain, isFirst);
+      const groups = subjectsOf(
+        part,
+        base,
+        word,
+        own,
+        isFirst && clause.endedBy === ':' ? null : previous,
+        chain,
+        isFirst,
+      );
       if (groups.length === 0) continue;
       const tail = tailOf(marked, base, part, word.end);
       consumed = tail.end;
@@ -227,26 +249,38 @@ export function createStateReader(language: Language): StateReader {
       const between = part.slice(left.at - base + 1, word.start);
       const isSubject = !language.notTheSubject.test(part.slice(Math.max(0, left.at - base - 60), left.at - base));
       if (isSubject && between.length <= FAR && language.beforeState.test(between)) return [left];
-      if (chain !== null && chain.groups.length > 0 && /^\s*(?:and|&|\/|then|,|\s)*$/i.test(stripAux(part.slice(chain.end, word.start)))) {
+      if (
+        chain !== null &&
+        chain.groups.length > 0 &&
+        /^\s*(?:and|&|\/|then|,|\s)*$/i.test(stripAux(part.slice(chain.end, word.start)))
+      ) {
         return chain.groups;
       }
     }
     if (word.isVerb && right !== undefined) {
       const between = part.slice(word.end, right.at - base);
       const isActive = word.isActiveOnly || language.subjectOfVerb.test(lead);
-      if (isActive && (language.afterVerb.test(between) || /^[^()]{1,120}\(\s*(?:prs?|closes|see)?\s*$/i.test(between))) return [right];
+      if (isActive && (language.afterVerb.test(between) || /^[^()]{1,120}\(\s*(?:prs?|closes|see)?\s*$/i.test(between)))
+        return [right];
     }
     // "The queue landed with #21": what landed has no name of its own.
     if (word.isVerb && left === undefined && right !== undefined) {
       const between = part.slice(word.end, right.at - base);
-      if (/^\s*(?:with|in|via|through|by|as)\s+(?:prs?\s|pull request\s|commit\s|the\s){0,2}$/i.test(between)) return [right];
+      if (/^\s*(?:with|in|via|through|by|as)\s+(?:prs?\s|pull request\s|commit\s|the\s){0,2}$/i.test(between))
+        return [right];
     }
     // The title behind a reference may end in the state: "FER-17: export done".
     if (left === undefined && right === undefined && previous !== null && !word.isActiveOnly) {
-      const isBare = /^\W*(?:(?:and|all|now|both|is|are|was|were|been|has|have|finally|already|also|then|fully)\s+)*$/i.test(lead);
-      const behind = part.slice(word.end).replace(/^\s*(?:in|with|as part of|since)?\s*(?:the )?(?:release |version |tag )?[\uf000-\uf3ff]/i, '');
+      const isBare =
+        /^\W*(?:(?:and|all|now|both|is|are|was|were|been|has|have|finally|already|also|then|fully)\s+)*$/i.test(lead);
+      const behind = part
+        .slice(word.end)
+        .replace(/^\s*(?:in|with|as part of|since)?\s*(?:the )?(?:release |version |tag )?[\uf000-\uf3ff]/i, '');
       const isWhole = /^[\s.!)]*$/.test(behind) || MARK.test(behind);
-      if (language.pronoun.test(lead) || (!isFirst && isBare && (isWhole || /^\s*(?:(?:and|is|are|was|were|has|have)\s+)/i.test(lead)))) {
+      if (
+        language.pronoun.test(lead) ||
+        (!isFirst && isBare && (isWhole || /^\s*(?:(?:and|is|are|was|were|has|have)\s+)/i.test(lead)))
+      ) {
         return [{ group: previous, at: base }];
       }
     }
@@ -273,7 +307,8 @@ export function createStateReader(language: Language): StateReader {
     };
   };
 
-  const stripAux = (text: string): string => text.replace(/\b(?:is|are|was|were|has|have|been|also|now|already)\b/gi, '');
+  const stripAux = (text: string): string =>
+    text.replace(/\b(?:is|are|was|were|has|have|been|also|now|already)\b/gi, '');
 
   /** `(#14)` right behind the state, or behind *via*, is what the state is about as well. */
   const bracketed = (
@@ -288,7 +323,9 @@ export function createStateReader(language: Language): StateReader {
       const between = part.slice(word.end, at - base);
       // What a change was reverted in is not reverted.
       if (word.state === 'reverted' && /^\s*(?:in|with|through|by|as|via)\b/i.test(between)) return false;
-      return /^[^()]{0,80}\(\s*(?:prs?|pull request|via|in|commit)?\s*$|(?:\bvia|^\s*(?:in|with|through|by|as))\s+(?:prs?|pull request|commit)?\s*$/i.test(between);
+      return /^[^()]{0,80}\(\s*(?:prs?|pull request|via|in|commit)?\s*$|(?:\bvia|^\s*(?:in|with|through|by|as))\s+(?:prs?|pull request|commit)?\s*$/i.test(
+        between,
+      );
     });
 
   return { read, alone };

@@ -66,6 +66,8 @@ export interface Language {
   /** Behind *nothing was*. */
   readonly nothing: readonly { readonly measure: CountMeasure; readonly pattern: string }[];
   readonly periods: readonly { readonly period: RelativePeriod; readonly pattern: RegExp }[];
+  /** Names a time that no calendar tells: what stands above the sentence is not its period. */
+  readonly otherPeriod: RegExp;
   readonly months: readonly string[];
   readonly content: readonly { readonly what: ContentClaim; readonly pattern: RegExp }[];
   readonly pathVerbs: readonly { readonly state: PathState | 'moved'; readonly pattern: string }[];
@@ -75,5 +77,7 @@ export interface Language {
 }
 
 export type CountedNoun = 'pull-request' | 'draft' | 'ticket' | 'commit' | 'release';
-export type CountedState = 'merged' | 'open' | 'draft' | 'reverted' | 'done' | 'shipped' | 'in-review' | 'landed' | 'none';
-export type RelativePeriod = 'this-week' | 'last-week' | 'today' | 'yesterday' | 'this-month' | 'last-month' | 'this-year';
+export type CountedState =
+  'merged' | 'open' | 'draft' | 'reverted' | 'done' | 'shipped' | 'in-review' | 'landed' | 'none';
+export type RelativePeriod =
+  'this-week' | 'last-week' | 'today' | 'yesterday' | 'this-month' | 'last-month' | 'this-year';

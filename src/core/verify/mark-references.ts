@@ -54,7 +54,7 @@ function replaceHits(text: string, hits: readonly ReferenceHit[], blank: readonl
   const parts: string[] = [];
   const origin = new Int32Array(text.length + 1);
   const found = new Map<number, ReferenceHit>();
-  const counts = { subjects: 0, versions: 0, paths: 0 };
+  const nextMark = createMarks();
   let length = 0;
   let at = 0;
   const blanked = blankPlaces(text, blank);
@@ -63,7 +63,7 @@ function replaceHits(text: string, hits: readonly ReferenceHit[], blank: readonl
     for (; at < end; at += 1) origin[length++] = at;
   };
   for (const hit of hits) {
-    const mark = nextMark(hit.reference, counts);
+    const mark = nextMark(hit.reference);
     if (hit.start < at || mark === null) continue;
     copy(hit.start);
     parts.push(String.fromCharCode(mark));
@@ -76,13 +76,16 @@ function replaceHits(text: string, hits: readonly ReferenceHit[], blank: readonl
   return { text: parts.join(''), origin: origin.slice(0, length + 1), hits: found };
 }
 
-function nextMark(
-  { kind }: Reference,
-  counts: { subjects: number; versions: number; paths: number },
-): number | null {
-  if (kind === 'version') return counts.versions < MOST_VERSIONS ? VERSION + counts.versions++ : null;
-  if (kind === 'path') return counts.paths < MOST_PATHS ? PATH + counts.paths++ : null;
-  return counts.subjects < MOST_SUBJECTS ? SUBJECT + counts.subjects++ : null;
+/** Gives out the next free mark of a kind; `null` when there is none left. */
+function createMarks(): (reference: Reference) => number | null {
+  let subjects = 0;
+  let versions = 0;
+  let paths = 0;
+  return ({ kind }) => {
+    if (kind === 'version') return versions < MOST_VERSIONS ? VERSION + versions++ : null;
+    if (kind === 'path') return paths < MOST_PATHS ? PATH + paths++ : null;
+    return subjects < MOST_SUBJECTS ? SUBJECT + subjects++ : null;
+  };
 }
 
 function blankPlaces(text: string, places: readonly Place[]): string {
@@ -111,10 +114,9 @@ function joinLists(single: Single): Omit<MarkedText, 'silent'> {
     .sort((a, b) => a.index - b.index)
     .flatMap((list) => splitByKind(single, list));
   const singles = [...single.hits].filter(([place]) => isVersion(single.text.charCodeAt(place)));
-  const all = [
-    ...lists,
-    ...singles.map(([place]) => ({ start: place, text: single.text[place] ?? '' })),
-  ].sort((a, b) => a.start - b.start);
+  const all = [...lists, ...singles.map(([place]) => ({ start: place, text: single.text[place] ?? '' }))].sort(
+    (a, b) => a.start - b.start,
+  );
   for (const { start, text } of all) {
     if (start < at) continue;
     copy(start);

@@ -179,7 +179,10 @@ class InlineReader {
       let end = at + 1;
       while (end < limit && source[end] !== ')' && source[end] !== '\n') end += 1;
       if (source[end] !== ')') return null;
-      const url = source.slice(at + 1, end).trim().replace(/^<|>$/g, '');
+      const url = source
+        .slice(at + 1, end)
+        .trim()
+        .replace(/^<|>$/g, '');
       const space = url.search(/\s/);
       return { url: space === -1 ? url : url.slice(0, space), end: end + 1 };
     }

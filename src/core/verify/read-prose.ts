@@ -82,8 +82,8 @@ export function readProse(source: string): SourceDocument {
     const wasAfterBlank: boolean = isAfterBlank;
     isAfterBlank = false;
     if (DEFINITION.test(line.text)) continue;
-    if (gathering !== null && UNDERLINE.test(line.text) && (gathering as Gathering).kind === 'paragraph') {
-      const { pieces } = gathering as Gathering;
+    if (gathering !== null && UNDERLINE.test(line.text) && gathering.kind === 'paragraph') {
+      const { pieces } = gathering;
       gathering = null;
       prose.push(toHeading(pieces, line.text.includes('=') ? 1 : 2, isQuoted, definitions));
       isInList = false;
@@ -97,9 +97,7 @@ export function readProse(source: string): SourceDocument {
     if (heading !== null) {
       close();
       isInList = false;
-      prose.push(
-        toHeading([from(line, heading[0].length)], heading[1]?.length ?? 1, isQuoted, definitions),
-      );
+      prose.push(toHeading([from(line, heading[0].length)], heading[1]?.length ?? 1, isQuoted, definitions));
       continue;
     }
     const item = ITEM.exec(line.text);
@@ -136,7 +134,7 @@ export function readProse(source: string): SourceDocument {
     if (!/^[ \t]/.test(line.text)) isInList = isInList && !wasAfterBlank;
     if (gathering !== null && isOther(gathering, isQuoted)) close();
     gathering ??= { kind: 'paragraph', isQuoted, box: null, indent: 0, pieces: [] };
-    (gathering as Gathering).pieces.push(trimmed(line));
+    gathering.pieces.push(trimmed(line));
   }
   close();
   return { prose, fields };

@@ -39,12 +39,7 @@ export function openSections(
   language: Language,
   alone: (text: string) => SubjectState | null,
 ): {
-  readonly enter: (
-    block: Prose,
-    marked: MarkedText,
-    period: NamedPeriod | null,
-    next: Prose | undefined,
-  ) => Governing;
+  readonly enter: (block: Prose, marked: MarkedText, period: NamedPeriod | null, next: Prose | undefined) => Governing;
 } {
   const stack: Section[] = [];
   let labels: Label[] = [];
@@ -62,7 +57,8 @@ export function openSections(
       if (section.kind === 'kind' && isBelowVersion) continue;
       if (section.kind === 'plan') return { ...NOTHING, kind: 'plan', period };
       if (section.kind === 'unreleased') return { ...NOTHING, period };
-      if (section.kind === 'version') return { ...NOTHING, kind: 'version', state: 'released', version: section.version, period };
+      if (section.kind === 'version')
+        return { ...NOTHING, kind: 'version', state: 'released', version: section.version, period };
       return { ...NOTHING, kind: 'state', state: section.state, period };
     }
     return { ...NOTHING, period };
@@ -95,7 +91,9 @@ export function openSections(
     const path = pathOf(plain);
     const state = alone(plain);
     if (state !== null || path !== null) return { indent, kind: 'state', state, path };
-    return language.planHeading.test(plain) || language.notYet.test(plain) ? { indent, kind: 'plan', state: null, path: null } : null;
+    return language.planHeading.test(plain) || language.notYet.test(plain)
+      ? { indent, kind: 'plan', state: null, path: null }
+      : null;
   };
 
   const enterCell = ({ cell }: Prose): Governing => {
@@ -116,7 +114,11 @@ export function openSections(
         const section = toSection(block, marked, period);
         const above = governing();
         stack.push(section);
-        return { ...(section.kind === 'other' ? NOTHING : { ...NOTHING, kind: section.kind === 'plan' ? 'plan' : 'none' }), period: period ?? above.period, isVersionHead: section.kind === 'version' };
+        return {
+          ...(section.kind === 'other' ? NOTHING : { ...NOTHING, kind: section.kind === 'plan' ? 'plan' : 'none' }),
+          period: period ?? above.period,
+          isVersionHead: section.kind === 'version',
+        };
       }
       if (block.kind === 'cell') return enterCell(block);
       if (block.kind === 'paragraph') {

@@ -28,8 +28,7 @@ export function splitClauses(text: string, language: Language): readonly Clause[
   };
   addAll(DASH, '-');
   addAll(AND_VERB, ',');
-  const words = new RegExp(language.clauseWords.source, 'gi');
-  for (const match of text.matchAll(words)) cuts.push({ at: match.index, end: match.index, by: 'word' });
+  for (const match of text.matchAll(language.clauseWords)) cuts.push({ at: match.index, end: match.index, by: 'word' });
   cuts.sort((a, b) => a.at - b.at || b.end - a.end);
   const clauses: Clause[] = [];
   let start = 0;

@@ -26,8 +26,7 @@ export function ticketFactsAt(assessment: Assessment, ticket: number, at: Instan
   const ladder = judge.ladders[ticket];
   const place = ladder === undefined ? -1 : lastStepAt(ladder.steps, at);
   const step = ladder?.steps[place];
-  const found =
-    at === request.asOf ? judged.find((one) => one.ticket === ticket) : judgeMoment(judge, { ticket, at });
+  const found = at === request.asOf ? judged.find((one) => one.ticket === ticket) : judgeMoment(judge, { ticket, at });
   return {
     claim: step?.claim ?? null,
     word: step?.word ?? '',

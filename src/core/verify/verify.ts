@@ -1,10 +1,4 @@
-import type {
-  Statement,
-  StatementPeriod,
-  TextPlace,
-  VerifiedDocument,
-  VerifyResult,
-} from '../../model/statement.ts';
+import type { Statement, StatementPeriod, TextPlace, VerifiedDocument, VerifyResult } from '../../model/statement.ts';
 import type { Assessment } from '../assess.ts';
 import { compileKeyTemplates } from '../link/key-templates.ts';
 import type { ChangeInQuestion } from './change-in-question.ts';
@@ -12,7 +6,7 @@ import { checkStatement } from './check-statement.ts';
 import { documentDate } from './document-date.ts';
 import { ENGLISH } from './english.ts';
 import type { FoundStatement } from './find-statements.ts';
-import { createStatementReader, MOST_STATEMENTS } from './find-statements.ts';
+import { createStatementReader, MOST_BLOCKS, MOST_STATEMENTS } from './find-statements.ts';
 import { indexLines } from './line-index.ts';
 import { readProse } from './read-prose.ts';
 import type { Reference } from './reference.ts';
@@ -56,8 +50,16 @@ export function verify(assessment: Assessment, input: VerifyInput): VerifyResult
     policyHash: request.policyHash,
     sources: snapshot.sources,
     documents,
-    notMeasurable: isEmpty ? ['There are no commits, pull requests or tickets: nothing could be checked.'] : [],
+    notMeasurable: isEmpty || areAllBlind(documents) ? [NOTHING_TO_ASK] : [],
   };
+}
+
+const NOTHING_TO_ASK = 'What the text speaks of was not read here: nothing could be checked.';
+
+/** Everything that is said is about kinds of records of which there are none. */
+function areAllBlind(documents: readonly VerifiedDocument[]): boolean {
+  const statements = documents.flatMap((document) => document.statements);
+  return statements.length > 0 && statements.every(({ reason }) => reason.code === 'no-records');
 }
 
 function verifyDocument(
@@ -82,7 +84,7 @@ function verifyDocument(
     dateFrom: isDated ? 'options' : written === null ? 'latest' : 'document',
     change: change?.subject ?? null,
     statements: withoutRepetition(statements),
-    leftOut: Math.max(0, found.length - MOST_STATEMENTS),
+    leftOut: Math.max(0, found.length - MOST_STATEMENTS) + Math.max(0, document.prose.length - MOST_BLOCKS),
   };
 }
 

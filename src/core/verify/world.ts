@@ -58,9 +58,7 @@ export function openWorld(assessment: Assessment, home: number | null): World {
   const commit = (sha: string, repository: RepositoryName | null): Found => {
     const wanted = repositoryOf(places, repository);
     if (wanted === 'elsewhere') return FOREIGN;
-    const found = findCommits(sha).filter(
-      (index) => wanted === null || snapshot.commits[index]?.repository === wanted,
-    );
+    const found = findCommits(sha).filter((index) => wanted === null || snapshot.commits[index]?.repository === wanted);
     // One commit may lie in several repositories (a fork, a mirror): it is the same.
     const shas = new Set(found.map((index) => snapshot.commits[index]?.sha));
     if (shas.size > 1) return { kind: 'ambiguous', candidates: [...shas].map((one) => one ?? '') };

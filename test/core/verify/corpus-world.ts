@@ -20,7 +20,12 @@ interface WorldFile {
     readonly lines: readonly string[];
   }[];
   readonly projects: readonly { readonly key: string; readonly complete: boolean }[];
-  readonly releases: readonly { readonly repository: string; readonly tag: string; readonly at: string; readonly commit: string }[];
+  readonly releases: readonly {
+    readonly repository: string;
+    readonly tag: string;
+    readonly at: string;
+    readonly commit: string;
+  }[];
   readonly commits: readonly WorldCommit[];
   readonly pulls: readonly WorldPull[];
   readonly issues: readonly {
@@ -153,7 +158,10 @@ function headCommits(): readonly CommitSpec[] {
     .map((pull) => ({
       id: headOf(pull),
       repository: pull.repository,
-      parents: [WORLD.commits.findLast(({ repository, on }) => repository === pull.repository && on.includes('main'))?.sha ?? ''],
+      parents: [
+        WORLD.commits.findLast(({ repository, on }) => repository === pull.repository && on.includes('main'))?.sha ??
+          '',
+      ],
       at: pull.openedAt ?? WORLD.asOf,
       message: 'Work in the open',
       paths: pathsOf(pull),
@@ -165,7 +173,9 @@ function pathsOf({ paths }: WorldPull): readonly string[] {
 }
 
 function landedCommits(): readonly CommitSpec[] {
-  const pullOf = new Map(WORLD.pulls.flatMap((pull) => [[pull.mergeCommit, pull] as const, [pull.head, pull] as const]));
+  const pullOf = new Map(
+    WORLD.pulls.flatMap((pull) => [[pull.mergeCommit, pull] as const, [pull.head, pull] as const]),
+  );
   const sorted = [...WORLD.commits].sort((a, b) => instantOf(a.committedAt) - instantOf(b.committedAt));
   const tips = new Map<string, string>();
   return sorted.map((commit): CommitSpec => {
@@ -203,12 +213,17 @@ function toRefs(commits: readonly CommitSpec[]): readonly RefSpec[] {
   const tips = new Map<string, RefSpec>();
   for (const pull of WORLD.pulls) {
     const name = `branch-${pull.number}`;
-    if (pull.state !== 'merged') tips.set(`${pull.repository} ${name}`, { name, commit: headOf(pull), repository: pull.repository });
+    if (pull.state !== 'merged')
+      tips.set(`${pull.repository} ${name}`, { name, commit: headOf(pull), repository: pull.repository });
   }
   for (const { id } of commits) {
     const commit = WORLD.commits.find(({ sha }) => sha === id);
     for (const branch of commit?.on ?? []) {
-      tips.set(`${commit?.repository ?? ''} ${branch}`, { name: branch, commit: id, repository: commit?.repository ?? '' });
+      tips.set(`${commit?.repository ?? ''} ${branch}`, {
+        name: branch,
+        commit: id,
+        repository: commit?.repository ?? '',
+      });
     }
   }
   const tags = WORLD.releases.map(({ repository, tag, at, commit }) => ({
@@ -224,13 +239,18 @@ function toPull(pull: WorldPull): PullRequestSpec {
   const { repository, number, state, base, tickets, openedAt, mergedAt, closedAt, mergeCommit, head, reviews } = pull;
   const end = mergedAt ?? closedAt ?? openedAt ?? WORLD.asOf;
   const sha = headOf(pull);
-  const named = WORLD.tickets.filter(({ pulls }) => pulls.includes(number) || pulls.includes(`${repository}#${number}`));
+  const named = WORLD.tickets.filter(
+    ({ pulls }) => pulls.includes(number) || pulls.includes(`${repository}#${number}`),
+  );
   const branch = WORLD.commits.find((commit) => commit.sha === head)?.on[0] ?? `branch-${number}`;
   return {
     repository,
     number,
     title: [...named.map(({ key }) => key), 'work'].join(' '),
-    body: tickets.filter((key) => key.startsWith('#')).map((key) => `Closes ${key}.`).join(' '),
+    body: tickets
+      .filter((key) => key.startsWith('#'))
+      .map((key) => `Closes ${key}.`)
+      .join(' '),
     isDraft: state === 'draft',
     baseRef: base,
     headRef: branch,
@@ -290,7 +310,9 @@ function toIssue({ repository, number, state, reason, closedAt }: WorldFile['iss
     tracker: 'github',
     site: 'github.com',
     type: { id: null, name: 'Issue', isSubtask: false },
-    status: isClosed ? { id: 'closed', name: 'closed', category: 'done' } : { id: 'open', name: 'open', category: 'new' },
+    status: isClosed
+      ? { id: 'closed', name: 'closed', category: 'done' }
+      : { id: 'open', name: 'open', category: 'new' },
     resolution: reason === undefined ? null : { id: null, text: reason },
     stateReason: reason ?? null,
     createdAt: '2026-02-01T09:00:00Z',

@@ -23,9 +23,11 @@ describe('the labelled corpus', () => {
     const keys = judged.map(({ ticket, strict }) => [prepared.snapshot.tickets[ticket]?.key ?? '', strict.outcome]);
     const done = keys.filter(([key = '']) => (OUTCOMES_OF_THE_WORLD.get(key) ?? null) !== null && key !== 'FER-22');
     // Partial and contradicted are one verdict of a statement.
-    const plain = (outcome: string | null | undefined): string => (outcome === 'partial' ? 'contradicted' : (outcome ?? ''));
+    const plain = (outcome: string | null | undefined): string =>
+      outcome === 'partial' ? 'contradicted' : (outcome ?? '');
     for (const [key = '', outcome] of done) {
-      if (!GIVEN_OUTCOMES.includes(key)) expect(`${key} ${plain(outcome)}`).toBe(`${key} ${plain(OUTCOMES_OF_THE_WORLD.get(key))}`);
+      if (!GIVEN_OUTCOMES.includes(key))
+        expect(`${key} ${plain(outcome)}`).toBe(`${key} ${plain(OUTCOMES_OF_THE_WORLD.get(key))}`);
     }
     expect(done.length).toBeGreaterThan(12);
   });

@@ -24,14 +24,18 @@ export function scoreCorpus(assessment: Assessment, entries: readonly CorpusEntr
     const found = statementsOf(assessment, entry);
     const open = new Set(found);
     for (const expected of entry.expected) {
-      const match = [...open].find((one) => isSame(one, expected) && one.verdict === expected.verdict && overlaps(entry, one, expected));
-      if (match === undefined) missed.push(`${entry.id} ${keyOf(expected)} ${expected.verdict} in ${JSON.stringify(entry.text)}`);
+      const match = [...open].find(
+        (one) => isSame(one, expected) && one.verdict === expected.verdict && overlaps(entry, one, expected),
+      );
+      if (match === undefined)
+        missed.push(`${entry.id} ${keyOf(expected)} ${expected.verdict} in ${JSON.stringify(entry.text)}`);
       else {
         open.delete(match);
         right += 1;
       }
     }
-    for (const one of open) wrong.push(`${entry.id} ${keyOfFound(one)} ${one.verdict} in ${JSON.stringify(entry.text)}`);
+    for (const one of open)
+      wrong.push(`${entry.id} ${keyOfFound(one)} ${one.verdict} in ${JSON.stringify(entry.text)}`);
   }
   return {
     right,
@@ -61,7 +65,17 @@ function isSame(one: Statement, expected: ExpectedStatement): boolean {
 }
 
 function keyOf({ claim, of, state, version, branch, number, period, qualifier, ticked }: ExpectedStatement): string {
-  return [claim, of, state ?? '', version ?? '', branch ?? '', number ?? '', period ?? '', qualifier ?? '', ticked === true ? 'ticked' : ''].join('|');
+  return [
+    claim,
+    of,
+    state ?? '',
+    version ?? '',
+    branch ?? '',
+    number ?? '',
+    period ?? '',
+    qualifier ?? '',
+    ticked === true ? 'ticked' : '',
+  ].join('|');
 }
 
 const PERIODS: Readonly<Record<string, string>> = { '16–20 March': 'this-week' };
@@ -72,11 +86,31 @@ function keyOfFound({ says, period, isTicked }: Statement): string {
     case 'exists':
       return ['exists', nameOf(says.subject), '', '', '', '', '', '', ''].join('|');
     case 'state':
-      return ['state', nameOf(says.subject), says.state, says.version ?? '', says.branch ?? '', '', '', '', ticked].join('|');
+      return [
+        'state',
+        nameOf(says.subject),
+        says.state,
+        says.version ?? '',
+        says.branch ?? '',
+        '',
+        '',
+        '',
+        ticked,
+      ].join('|');
     case 'closes':
       return ['content', nameOf(says.subject), 'closes', '', '', '', '', '', ticked].join('|');
     case 'count':
-      return ['count', says.measure, '', '', '', says.number, PERIODS[period?.name ?? ''] ?? period?.name ?? '', says.qualifier ?? '', ticked].join('|');
+      return [
+        'count',
+        says.measure,
+        '',
+        '',
+        '',
+        says.number,
+        PERIODS[period?.name ?? ''] ?? period?.name ?? '',
+        says.qualifier ?? '',
+        ticked,
+      ].join('|');
     case 'content':
       return ['content', says.what, '', '', '', '', '', '', ticked].join('|');
     case 'path':
