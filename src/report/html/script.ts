@@ -119,3 +119,6 @@ export const PAGE_SCRIPT = `'use strict';
   draw();
 })();
 `;
+
+/** Base64, for the policy of the page; a test holds it to the text above. */
+export const PAGE_SCRIPT_SHA256 = 'CLM+kgmUN9NcwgCjxRVRReUHCUwww7e+5zqg7PBtS00=';

@@ -144,3 +144,6 @@ footer { padding-bottom: 3rem; font-size: .9rem; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
+
+/** Base64, for the policy of the page; a test holds it to the text above. */
+export const PAGE_STYLES_SHA256 = 'cOSUZ4pKd5hqURQRMeJPdtkfzAQhDV6sGbOIaOjpCtE=';
