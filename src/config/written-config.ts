@@ -166,9 +166,22 @@ const thresholds = z
     withdrawnAfterDays: count,
     loggedMinimumTickets: count,
     loggedWithoutShare: share,
+    planGraceHours: count,
+    planPeriodWeeks: z.number().int().min(1).max(26),
+    planFloor: share,
+    planMinimum: count,
+    planDimension: z.enum(['auto', 'epic', 'component', 'label']),
+    planCoverageFloor: share,
+    intentDivergence: share,
+    priorityWaitDays: count,
+    priorityOvertakers: count,
+    priorityTopShare: share,
+    priorityBegunShare: share,
   })
   .partial()
-  .describe('Numbers of the policy; `leeway config --print` shows all of them with their present values.');
+  .describe(
+    'Numbers of the policy, and what effort is told apart by; `leeway config --print` shows all of them with their present values.',
+  );
 
 const drift = z
   .strictObject({

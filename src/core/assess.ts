@@ -5,6 +5,7 @@ import type { Policy } from '../model/policy.ts';
 import { MISSING } from '../model/repository.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Artifact, Link } from '../model/link.ts';
+import type { ProjectPlan } from '../model/plan.ts';
 import type { Coverage, GapWeek, RepositorySummary, Totals } from '../model/result.ts';
 import type { Rung } from '../model/rung.ts';
 import type { AuditRequest } from './audit-input.ts';
@@ -31,10 +32,14 @@ import { findImports } from './outcome/find-imports.ts';
 import type { JudgeContext } from './outcome/judge-context.ts';
 import { prepareContext } from './outcome/judge-context.ts';
 import { judgeTickets, listCandidates } from './outcome/judge-tickets.ts';
+import { rungAt } from './outcome/evidence-at.ts';
 import { ownChanges } from './outcome/own-changes.ts';
 import { isByBot, toPoolChanges } from './outcome/pool-changes.ts';
 import { findFamilies } from './outcome/ticket-family.ts';
 import { describeLines } from './landing/describe-lines.ts';
+import type { PlanFacts } from './plan/plan-facts.ts';
+import { planProjects } from './plan/plan-projects.ts';
+import { summarisePlan } from './plan/summarise-plans.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Everything that was decided for one run; `audit`, `explain` and `doctor` each show a part of it. */
@@ -54,6 +59,8 @@ export interface Assessment {
   /** `null` without a tracker. */
   readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
   readonly gapByWeek: readonly GapWeek[] | null;
+  /** `null` without a tracker. */
+  readonly plans: readonly ProjectPlan[] | null;
   readonly repositories: readonly RepositorySummary[];
   readonly findings: readonly Finding[];
   readonly topRungOf: (ticket: number) => Rung;
@@ -120,6 +127,14 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
   const latestRelease = (repository: number): string | null => findLatestRelease(prepared, repository, asOf);
   const awaitedRelease = (repository: number): string | null =>
     prepared.releases.isOvertaken(repository, asOf) ? null : latestRelease(repository);
+  const plans = planProjects({
+    tickets: snapshot.tickets,
+    ladders: prepared.ladders,
+    isImported: (ticket) => judge.importedSince.has(ticket),
+    policy,
+    asOf,
+    window,
+  });
   const withoutUnreleased: Omit<FindingContext, 'unreleased'> = {
     snapshot,
     judge,
@@ -131,6 +146,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     coverage,
     asOf,
     window,
+    plans,
     lineName,
     latestRelease: awaitedRelease,
     isMappedVersion,
@@ -158,6 +174,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     substanceOf: substance,
     coverage,
     ...totalsOf(judge, judged, request, links),
+    plans: summarisePlans(judge, plans, request),
     repositories: summariseRepositories({
       prepared,
       landings,
@@ -326,6 +343,22 @@ function totalsOf(
     totals: { strict: countTotals(input, 'strict'), lenient: countTotals(input, 'lenient') },
     gapByWeek: byWeek,
   };
+}
+
+function summarisePlans(
+  judge: JudgeContext,
+  plans: readonly PlanFacts[],
+  { window, projects }: AuditRequest,
+): readonly ProjectPlan[] | null {
+  if (judge.snapshot.tickets.length === 0) return null;
+  const hasLanded = (ticket: number, at: Instant): boolean =>
+    (judge.owned[ticket] ?? []).some(
+      ({ change, since, tier, isDisputed, isHollow }) =>
+        tier <= 3 && !isDisputed && !isHollow && since <= at && (rungAt(judge.timelineOf(change).steps, at) ?? 0) >= 3,
+    );
+  return plans
+    .filter(({ project }) => projects === null || projects.includes(project))
+    .map((facts) => summarisePlan(facts, window, hasLanded));
 }
 
 const USUAL = 0.95;

@@ -43,6 +43,7 @@ export function toResult(assessment: Assessment): AuditResult {
     coverage: assessment.coverage,
     totals: assessment.totals,
     gapByWeek: assessment.gapByWeek,
+    plans: assessment.plans,
     outcomes: assessment.judged,
     get links() {
       return assessment.artifactLinks();

@@ -66,6 +66,26 @@ export const DEFAULT_POLICY: Policy = {
   loggedMinimumTickets: 20,
   // Measured: in healthy projects about half of the completed tickets show no change.
   loggedWithoutShare: 0.5,
+  // Design: a planning meeting ends within a working day of the start that the tool shows.
+  planGraceHours: 24,
+  // Design: two weeks is the sprint that most teams choose; shorter ones have too few tickets.
+  planPeriodWeeks: 2,
+  // Design: where nine in ten are done without ever having been in progress, "in progress" is no plan.
+  planFloor: 0.1,
+  // As comparableMinimum: below 20 an interval tells hardly any two shares apart.
+  planMinimum: 20,
+  planDimension: 'auto',
+  // Design: a dimension that two of five tickets lack shows where they were filled in, not where effort went.
+  planCoverageFloor: 0.6,
+  // Half and half against three quarters and one is .049 bits: less than that nobody would notice.
+  intentDivergence: 0.05,
+  // Design: two sprints; what is urgent and does not fit into the next one is not urgent.
+  priorityWaitDays: 28,
+  priorityOvertakers: 5,
+  // Design: at a half, "high" is the ordinary priority.
+  priorityTopShare: 0.5,
+  // Design: a rule with more exceptions than one in five is none, and what waits is no inversion of it.
+  priorityBegunShare: 0.8,
   pods: [],
   mapping: { statuses: {}, resolutions: {} },
   workKinds: { types: {}, labels: {}, components: {}, fallback: 'optional' },

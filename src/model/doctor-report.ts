@@ -1,6 +1,7 @@
 import type { SourceState } from './completeness.ts';
 import type { Instant } from './instant.ts';
-import type { Coverage, Share } from './result.ts';
+import type { Coverage } from './result.ts';
+import type { Share } from './share.ts';
 import type { ClaimClass } from './policy.ts';
 
 /** What the numbers of an audit would be worth: what was understood of the sources, and what was not. */

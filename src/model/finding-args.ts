@@ -70,7 +70,30 @@ export interface RealNotReportedArgs {
 }
 
 /** What was planned against what was done. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the plan
-export interface IntentArgs {}
+export interface IntentArgs {
+  /** Tickets of the window and their share; `usual` is the share of the window before. */
+  'unplanned-work': { count: number; of: number; share: number; usual: number; basis: 'sprint' | 'period' };
+  'scope-added': { count: number; of: number; share: number; usual: number };
+  'commitments-carried-over': { count: number; of: number; share: number; usual: number };
+  'priority-inversion': { priority: string; days: number; overtakers: number };
+  /** Divergences in bits; planned and worked in tickets; shares of the three categories that moved most, `''` where there are fewer. */
+  'intent-drift': {
+    dimension: 'epic' | 'component' | 'label';
+    divergence: number;
+    chance: number;
+    planned: number;
+    worked: number;
+    first: string;
+    firstPlanned: number;
+    firstActual: number;
+    second: string;
+    secondPlanned: number | null;
+    secondActual: number | null;
+    third: string;
+    thirdPlanned: number | null;
+    thirdActual: number | null;
+  };
+  'ticket-backflow': { count: number; of: number; share: number; usual: number };
+}
 
 export interface FindingArgs extends DataQualityArgs, ReportedNotRealArgs, RealNotReportedArgs, IntentArgs {}

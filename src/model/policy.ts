@@ -52,6 +52,26 @@ export interface Policy {
   /** Logged time is compared only over this many tickets, and told above this share (0..1) without any change. */
   readonly loggedMinimumTickets: number;
   readonly loggedWithoutShare: number;
+  /** A plan is taken as made so long after a sprint or period began. */
+  readonly planGraceHours: number;
+  /** Length of the calendar periods of projects without sprints. */
+  readonly planPeriodWeeks: number;
+  /** Calendar periods say something where so much of what was delivered had been in progress or in a version before. */
+  readonly planFloor: number;
+  /** Fewest tickets, commitments or moves in a window for a rate against the own past. */
+  readonly planMinimum: number;
+  /** What effort is told apart by; `auto` takes the first that enough tickets have. */
+  readonly planDimension: 'auto' | 'epic' | 'component' | 'label';
+  /** Share of tickets that must have a value in that dimension. */
+  readonly planCoverageFloor: number;
+  /** Smallest divergence between planned and actual effort worth a word, bits. */
+  readonly intentDivergence: number;
+  readonly priorityWaitDays: number;
+  readonly priorityOvertakers: number;
+  /** Where more of a project's tickets are of a high priority, it orders nothing. */
+  readonly priorityTopShare: number;
+  /** Urgent means soon where so many urgent tickets are begun within `priorityWaitDays`. */
+  readonly priorityBegunShare: number;
   readonly mapping: StatusMapping;
   /** In the order in which they are written; empty: every project and every repository is one. */
   readonly pods: readonly PodRule[];

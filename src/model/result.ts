@@ -3,22 +3,15 @@ import type { Finding } from './finding.ts';
 import type { Instant, Period } from './instant.ts';
 import type { ForeignReference, Link, UnknownTicket } from './link.ts';
 import type { OutcomeName, TicketOutcome } from './outcome.ts';
+import type { ProjectPlan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { ClaimedBy, Rung } from './rung.ts';
+import type { Share } from './share.ts';
 
 /** A count or a sum that what cannot be seen keeps between two ends. */
 export interface Range {
   readonly lower: number;
   readonly upper: number;
-}
-
-/** A share with everything needed to challenge it; `null` share when the denominator is 0. */
-export interface Share {
-  readonly count: number;
-  readonly of: number;
-  readonly share: number | null;
-  /** 95 % Wilson interval (sampling). */
-  readonly interval: readonly [number, number] | null;
 }
 
 export type OutcomeCounts = Readonly<Record<OutcomeName, number>>;
@@ -108,6 +101,8 @@ export interface AuditResult {
   readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
   /** At the end of each week in the window, oldest first; `totals` is the same at the instant of the run. `null` without a tracker. */
   readonly gapByWeek: readonly GapWeek[] | null;
+  /** What was planned and what became of it, by project. `null` without a tracker. */
+  readonly plans: readonly ProjectPlan[] | null;
   readonly outcomes: readonly TicketOutcome[];
   readonly links: readonly Link[];
   readonly unknownTickets: readonly UnknownTicket[];

@@ -6,6 +6,7 @@ import {
   gapWeekValue,
   linkValue,
   outcomeValue,
+  planValue,
   repositoryValue,
   sourceValue,
   totalsValue,
@@ -46,6 +47,7 @@ export function renderJson({ result, snapshot }: Report): Iterable<string> {
       inline(totals === null ? null : { strict: totalsValue(totals.strict), lenient: totalsValue(totals.lenient) }),
     ],
     ['gapByWeek', result.gapByWeek === null ? inline(null) : records(result.gapByWeek, gapWeekValue)],
+    ['plans', result.plans === null ? inline(null) : records(result.plans, planValue)],
     [
       'repositories',
       records(

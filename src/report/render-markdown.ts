@@ -13,6 +13,7 @@ import {
   withoutTrackerSentence,
 } from './audit/gap-texts.ts';
 import { LIMITS, METHOD, questionSentence, SAVED } from './audit/method-texts.ts';
+import { PLAN_HEADING, planSentences, planTable } from './audit/plan-texts.ts';
 import { nextSteps } from './audit/next-steps.ts';
 import { ageText, nothingRankedSentence, reasonText } from './audit/ticket-texts.ts';
 import { coverageSentences, gapOfSource, gapsOf, sourcesSentence } from './audit/visible-texts.ts';
@@ -33,6 +34,7 @@ const GAPS = 5;
 const LONGEST_NAME = 80;
 const LONGEST_TITLE = 100;
 const LONGEST_SENTENCE = 300;
+const LONGEST_PLAN_SENTENCE = 600;
 
 type Lines = readonly string[];
 
@@ -43,7 +45,7 @@ export function renderMarkdown(report: Report): Iterable<string> {
   const before = [head(facts), gap(facts), tickets(facts, titleOf), visible(facts), steps(facts)];
   const after = [method(facts)];
   const room = MOST_CHARACTERS - lengthOf([...before, ...after].flat());
-  const between = [...findings(facts), unreported(facts)];
+  const between = [...findings(facts), plans(facts), unreported(facts)];
   const kept = facts.verbose ? between : within(between, room);
   return [...before, ...kept, ...after].filter((lines) => lines.length > 0).map(toSection);
 }
@@ -199,6 +201,19 @@ function findingText({ labels, bounds }: AuditFacts, finding: Finding): string {
   const title = labels.subjectTitle(subject) ?? '';
   const named = title === '' ? '' : ` Title: ${text(title, LONGEST_TITLE)}`;
   return `${code(labels.shortSubject(subject))}: ${text(findingSentence(finding))}${day}${only}${named}`;
+}
+
+function plans({ result, verbose }: AuditFacts): Lines {
+  if (result.plans === null) return [];
+  const { heads, rows, more } = planTable(result.plans, { verbose, isNarrow: false });
+  const cells = rows.map(({ project, cells: others }) => [code(project), ...others]);
+  return [
+    `### ${PLAN_HEADING}`,
+    '',
+    ...(rows.length > 0 ? [...table(heads, cells, 3), ''] : []),
+    ...(more > 0 ? [`And ${formatNumber(more)} more projects.`, ''] : []),
+    ...planSentences(result).map((sentence) => `- ${text(sentence, LONGEST_PLAN_SENTENCE)}`),
+  ];
 }
 
 /** Alphabetical: a table of repositories is no table of ranks. Of many, those with most landed work are shown. */

@@ -9,6 +9,7 @@ import { renderLimits } from './terminal/limits.ts';
 import { renderMoreGap } from './terminal/more-gap.ts';
 import { renderNextSteps } from './terminal/next-steps.ts';
 import { renderLandedWork, renderUnreportedWork } from './terminal/repositories.ts';
+import { renderPlans } from './terminal/plans.ts';
 import { renderVisible } from './terminal/visible.ts';
 
 /** The first screen answers; the rest says why to believe it. */
@@ -29,6 +30,7 @@ export function renderTerminal(report: Report): string {
     tickets,
     ...after,
     ...renderFindings(view),
+    renderPlans(view),
     renderMoreGap(view),
     renderUnreportedWork(view),
     renderLandedWork(view),

@@ -14,6 +14,12 @@ export function poisonReport({ result, snapshot, options }: SampleReport, text: 
       ...result,
       sources: result.sources.map((source) => ({ ...source, scope: text, reason: text, remedy: text })),
       repositories: result.repositories.map((repository) => ({ ...repository, id: text, lines: [text, text] })),
+      plans:
+        result.plans?.map((plan) => ({
+          ...plan,
+          project: text,
+          periods: plan.periods.map((period) => ({ ...period, sprint: text })),
+        })) ?? null,
       outcomes: result.outcomes.map((outcome) => poisonOutcome(outcome, text)),
       findings: result.findings.map((finding) => poisonFinding(finding, text)),
       unknownTickets: result.unknownTickets.map((one) => ({ ...one, key: text })),

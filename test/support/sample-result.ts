@@ -14,7 +14,9 @@ import type {
   Visibility,
 } from '../../src/model/outcome.ts';
 import { OUTCOMES } from '../../src/model/outcome.ts';
-import type { AuditResult, OutcomeCounts, RepositorySummary, Share, Totals } from '../../src/model/result.ts';
+import type { PlanPeriod, ProjectPlan } from '../../src/model/plan.ts';
+import type { AuditResult, OutcomeCounts, RepositorySummary, Totals } from '../../src/model/result.ts';
+import type { Share } from '../../src/model/share.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Report, ReportOptions } from '../../src/report/report.ts';
 import { buildSnapshot, instantOf } from './snapshot-builder.ts';
@@ -475,6 +477,51 @@ export function sampleFindings(): readonly Finding[] {
       { subject: { kind: 'repository', index: 1 }, severity: 'low' },
     ),
     sampleFinding(
+      'commitments-carried-over',
+      { count: 14, of: 45, share: 0.311_11, usual: 0.08 },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'low' },
+    ),
+    sampleFinding(
+      'scope-added',
+      { count: 21, of: 66, share: 0.318_18, usual: 0.1 },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'info' },
+    ),
+    sampleFinding(
+      'unplanned-work',
+      { count: 30, of: 62, share: 0.483_87, usual: 0.2, basis: 'sprint' },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'info' },
+    ),
+    sampleFinding(
+      'priority-inversion',
+      { priority: 'Highest', days: 43.2, overtakers: 7 },
+      { subject: ticket(13), severity: 'info', since: ago(43) },
+    ),
+    sampleFinding(
+      'intent-drift',
+      {
+        dimension: 'component',
+        divergence: 0.174_2,
+        chance: 0.061,
+        planned: 44,
+        worked: 38,
+        first: 'Booking',
+        firstPlanned: 0.61,
+        firstActual: 0.22,
+        second: 'Platform',
+        secondPlanned: 0.14,
+        secondActual: 0.49,
+        third: '',
+        thirdPlanned: null,
+        thirdActual: null,
+      },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'info' },
+    ),
+    sampleFinding(
+      'ticket-backflow',
+      { count: 24, of: 120, share: 0.2, usual: 0.06 },
+      { subject: { kind: 'project', key: 'ABC' }, severity: 'info' },
+    ),
+    sampleFinding(
       'not-joined',
       { linked: 12, total: 240 },
       { subject: { kind: 'source', name: 'tickets and commits' } },
@@ -531,6 +578,45 @@ function sampleWeeks(): NonNullable<AuditResult['gapByWeek']> {
     const lenient = week < 20 ? strict : { ...strict, ahead: ahead - 1, inconclusive: 3 };
     return { at: last - (25 - week) * 7 * DAY, strict, lenient };
   });
+}
+
+function samplePlans(): readonly ProjectPlan[] {
+  const start = instantOf('2026-01-12T09:00:00');
+  const period = (
+    place: number,
+    [committed, added, removed, withdrawn, carriedOver]: readonly number[],
+  ): PlanPeriod => {
+    const delivered = (committed ?? 0) + (added ?? 0) - (removed ?? 0) - (withdrawn ?? 0) - (carriedOver ?? 0);
+    return {
+      sprint: String(38 + place),
+      start: start + place * 14 * DAY,
+      end: start + (place + 1) * 14 * DAY,
+      committed: committed ?? 0,
+      added: added ?? 0,
+      removed: removed ?? 0,
+      withdrawn: withdrawn ?? 0,
+      carriedOver: carriedOver ?? 0,
+      delivered,
+      landed: shareOf(delivered - 1, delivered, [0.5, 0.97]),
+      sayDo: shareOf(9, 12, [0.467_7, 0.911_1]),
+    };
+  };
+  return [
+    {
+      project: 'ABC',
+      basis: 'sprint',
+      gap: null,
+      periods: [period(0, [12, 3, 1, 1, 2]), period(1, [12, 0, 0, 0, 3])],
+      unplanned: shareOf(3, 20, [0.052_4, 0.360_4]),
+    },
+    {
+      project: 'acme/web',
+      basis: null,
+      gap: 'no-changelog',
+      periods: [],
+      unplanned: shareOf(0, 0, null),
+    },
+  ];
 }
 
 function sampleLinks(): readonly Link[] {
@@ -612,6 +698,7 @@ export function sampleResult(given: Partial<AuditResult> = {}): AuditResult {
     },
     totals: { strict: sampleTotals('strict'), lenient: sampleTotals('lenient') },
     gapByWeek: sampleWeeks(),
+    plans: samplePlans(),
     outcomes: sampleOutcomes(),
     links: sampleLinks(),
     unknownTickets: [{ key: 'ABC-999', artifact: commit(3), since: 0 }],
@@ -640,6 +727,7 @@ export function sampleGitOnlyReport(options: Partial<ReportOptions> = {}): Sampl
     coverage: { changesLinked: shareOf(0, 0, null), ticketsLinked: shareOf(0, 0, null), isJoined: false },
     totals: null,
     gapByWeek: null,
+    plans: null,
     outcomes: [],
     links: [],
     unknownTickets: [],

@@ -2,7 +2,7 @@ import type { PersonNumber } from '../../model/account.ts';
 import type { Measured, Reading } from '../../model/baseline.ts';
 import type { GateMeasure } from '../../model/gate-policy.ts';
 import { GATE_MEASURES, POD_MEASURES } from '../../model/gate-policy.ts';
-import type { Share } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 import type { Assessment } from '../assess.ts';
 import { countDebt } from '../measure/count-debt.ts';
 import type { Debt } from '../measure/count-debt.ts';

@@ -2,10 +2,14 @@ import { compareText } from '../../base/compare-text.ts';
 import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { detectBatchClosing } from './detect-batch-closing.ts';
+import { detectBackflow } from './detect-backflow.ts';
 import { detectDataQuality } from './detect-data-quality.ts';
+import { detectIntentDrift } from './detect-intent-drift.ts';
 import { detectLandedButOpen, detectStalled } from './detect-open-work.ts';
 import { detectOutcomes } from './detect-outcomes.ts';
 import { detectMissingOnMain } from './detect-missing-on-main.ts';
+import { detectPlans } from './detect-plans.ts';
+import { detectPriorityInversion } from './detect-priority-inversion.ts';
 import { detectUnreleased } from './detect-repositories.ts';
 import { detectRubberStamps } from './detect-rubber-stamps.ts';
 import { detectLandedUnderWithdrawn, detectWorkBeforeStart, detectWorkOnClosed } from './detect-unseen-work.ts';
@@ -46,6 +50,10 @@ const DETECTORS: readonly Detector[] = [
   detectInReview,
   detectLoggedTime,
   detectWithdrawnLater,
+  detectPlans,
+  detectPriorityInversion,
+  detectIntentDrift,
+  detectBackflow,
 ];
 
 /** All findings, gravest first, in a total order. */

@@ -11,6 +11,7 @@ import type { Rewritten } from '../landing/tell-rewritten.ts';
 import type { ChangeLink } from '../link/change-link.ts';
 import type { Judged } from '../outcome/close-case.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
+import type { PlanFacts } from '../plan/plan-facts.ts';
 
 /** What detectors look at. They decide nothing that the ladders have not decided before. */
 export interface FindingContext {
@@ -31,6 +32,8 @@ export interface FindingContext {
   readonly isMappedVersion: (name: string) => boolean;
   /** By repository: what landed and waits for a release, oldest first. */
   readonly unreleased: readonly (readonly { readonly change: number; readonly at: Instant }[])[];
+  /** By project. */
+  readonly plans: readonly PlanFacts[];
   /** Touches what customers run: product code, migrations, infrastructure. */
   readonly touchesProduct: (change: number) => boolean;
   /** Whether it landed on the default or an integration line by its own commits, not only on a maintenance line. */

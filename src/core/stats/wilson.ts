@@ -1,4 +1,4 @@
-import type { Share } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 
 /** 97.5th percentile of the standard normal distribution. */
 const Z = 1.959963984540054;

@@ -1,5 +1,6 @@
 import type { SourceState } from '../../model/completeness.ts';
-import type { Coverage, Share } from '../../model/result.ts';
+import type { Coverage } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 import { formatInterval, formatNumber, formatPercent, toSentence } from '../format.ts';
 
 // How much of the picture can be seen at all: coverage, with its sampling interval, and the state of the sources.

@@ -1,6 +1,6 @@
 import type { SourceState } from '../../model/completeness.ts';
 import type { DoctorReport, LandingLine, ServerLook, SuspectStatus, UnmappedWord } from '../../model/doctor-report.ts';
-import type { Share } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 import { counted, formatInterval, formatMinute, formatNumber, formatPercent, toSentence } from '../format.ts';
 import { shortName } from '../labels.ts';
 import type { Page } from '../page.ts';

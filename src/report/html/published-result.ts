@@ -1,4 +1,5 @@
-import type { AuditResult, Range, Share, Totals } from '../../model/result.ts';
+import type { AuditResult, Range, Totals } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 import { round } from '../format.ts';
 import { DAY_DECIMALS, shareNumber } from '../rounded.ts';
 
@@ -14,6 +15,16 @@ export function toPublished(result: AuditResult): AuditResult {
       changesLinked: publishedShare(coverage.changesLinked),
       ticketsLinked: publishedShare(coverage.ticketsLinked),
     },
+    plans:
+      result.plans?.map((plan) => ({
+        ...plan,
+        unplanned: publishedShare(plan.unplanned),
+        periods: plan.periods.map((period) => ({
+          ...period,
+          landed: publishedShare(period.landed),
+          sayDo: publishedShare(period.sayDo),
+        })),
+      })) ?? null,
     // A getter of the result makes it when it is asked for.
     get links() {
       return result.links;

@@ -2,7 +2,9 @@ import type { SourceState } from '../../model/completeness.ts';
 import type { Finding, Subject } from '../../model/finding.ts';
 import type { Artifact, Link } from '../../model/link.ts';
 import type { Pool, Reason, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
-import type { Coverage, GapWeek, Range, RepositorySummary, Share, Totals } from '../../model/result.ts';
+import type { ProjectPlan } from '../../model/plan.ts';
+import type { Coverage, GapWeek, Range, RepositorySummary, Totals } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 import { RUNGS } from '../../model/rung.ts';
 import { findingSentence } from '../finding-texts.ts';
 import { isoInstant, round } from '../format.ts';
@@ -54,6 +56,23 @@ export function totalsValue(totals: Totals): JsonObject {
 
 export function gapWeekValue({ at, strict, lenient }: GapWeek): JsonObject {
   return { at: isoInstant(at), strict: { ...strict }, lenient: { ...lenient } };
+}
+
+export function planValue({ project, basis, gap, periods, unplanned }: ProjectPlan): JsonObject {
+  return {
+    project,
+    basis,
+    gap,
+    unplanned: shareValue(unplanned),
+    periods: periods.map(({ start, end, landed, sayDo, sprint, ...counts }) => ({
+      sprint,
+      start: isoInstant(start),
+      end: isoInstant(end),
+      ...counts,
+      landed: shareValue(landed),
+      sayDo: shareValue(sayDo),
+    })),
+  };
 }
 
 export function repositoryValue(repository: RepositorySummary): JsonObject {

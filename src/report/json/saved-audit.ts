@@ -2,6 +2,7 @@ import type { SourceState } from '../../model/completeness.ts';
 import type { Finding, Severity, Subject } from '../../model/finding.ts';
 import type { Link } from '../../model/link.ts';
 import type { OutcomeName, Pool, Strength, TicketOutcome, Visibility } from '../../model/outcome.ts';
+import type { PlanPeriod, ProjectPlan } from '../../model/plan.ts';
 import type { AuditResult, GapCounts, RepositorySummary, Totals } from '../../model/result.ts';
 import type { RUNGS } from '../../model/rung.ts';
 
@@ -81,6 +82,18 @@ export interface SavedGapWeek {
   readonly lenient: GapCounts;
 }
 
+export interface SavedPlanPeriod extends Omit<PlanPeriod, 'start' | 'end' | 'landed' | 'sayDo'> {
+  readonly start: string;
+  readonly end: string;
+  readonly landed: SavedShare;
+  readonly sayDo: SavedShare;
+}
+
+export interface SavedPlan extends Omit<ProjectPlan, 'periods' | 'unplanned'> {
+  readonly periods: readonly SavedPlanPeriod[];
+  readonly unplanned: SavedShare;
+}
+
 export interface SavedAudit extends Pick<AuditResult, 'schema' | 'version' | 'mode' | 'policyHash' | 'notMeasurable'> {
   readonly asOf: string;
   readonly window: { readonly start: string; readonly end: string };
@@ -94,6 +107,8 @@ export interface SavedAudit extends Pick<AuditResult, 'schema' | 'version' | 'mo
   readonly totals: { readonly strict: Totals; readonly lenient: Totals } | null;
   /** Absent where an earlier version wrote the document. */
   readonly gapByWeek?: readonly SavedGapWeek[] | null;
+  /** Absent where an earlier version wrote the document. */
+  readonly plans?: readonly SavedPlan[] | null;
   readonly repositories: readonly Omit<RepositorySummary, 'repository'>[];
   readonly outcomes: readonly SavedOutcome[];
   readonly findings: readonly SavedFinding[];

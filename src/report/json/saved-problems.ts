@@ -67,6 +67,27 @@ const FINDING_VALUES: { readonly [Kind in FindingKind]: KindsOf<FindingArgs[Kind
   'large-unreported-change': { lines: 'number?', paths: 'number' },
   'fixed-in-release-missing-on-main': { line: 'text' },
   'unreleased-work': { changes: 'number', oldestDays: 'number', tag: 'text' },
+  'unplanned-work': { count: 'number', of: 'number', share: 'number', usual: 'number', basis: 'text' },
+  'scope-added': { count: 'number', of: 'number', share: 'number', usual: 'number' },
+  'commitments-carried-over': { count: 'number', of: 'number', share: 'number', usual: 'number' },
+  'priority-inversion': { priority: 'text', days: 'number', overtakers: 'number' },
+  'intent-drift': {
+    dimension: 'text',
+    divergence: 'number',
+    chance: 'number',
+    planned: 'number',
+    worked: 'number',
+    first: 'text',
+    firstPlanned: 'number',
+    firstActual: 'number',
+    second: 'text',
+    secondPlanned: 'number?',
+    secondActual: 'number?',
+    third: 'text',
+    thirdPlanned: 'number?',
+    thirdActual: 'number?',
+  },
+  'ticket-backflow': { count: 'number', of: 'number', share: 'number', usual: 'number' },
   'not-joined': { linked: 'number', total: 'number' },
   unmapped: { what: 'text', word: 'text', tickets: 'number' },
   'unknown-tickets': { keys: 'number', changes: 'number', project: 'text' },
@@ -136,6 +157,8 @@ export function savedProblems(audit: SavedAudit): readonly string[] {
   if (audit.gapByWeek?.some(({ at }) => Number.isNaN(Date.parse(at))) === true) {
     problems.push('$.gapByWeek: there is no such date');
   }
+  const planned = (audit.plans ?? []).flatMap(({ periods }) => periods.flatMap(({ start, end }) => [start, end]));
+  if (planned.some((at) => Number.isNaN(Date.parse(at)))) problems.push('$.plans: there is no such date');
   if (typeof audit.policy['horizonWeeks'] !== 'number') problems.push('$.policy.horizonWeeks: expected a number');
   if (isDeeper(audit.policy, DEEPEST_POLICY)) problems.push('$.policy: too deep');
   for (const [index, { kind, args, subject, evidence }] of audit.findings.entries()) {

@@ -3,7 +3,9 @@ import type { Artifact, Link } from '../../model/link.ts';
 import type { Pool, Reason, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
 import type { Policy } from '../../model/policy.ts';
 import { MISSING } from '../../model/repository.ts';
-import type { AuditResult, Share } from '../../model/result.ts';
+import type { ProjectPlan } from '../../model/plan.ts';
+import type { AuditResult } from '../../model/result.ts';
+import type { Share } from '../../model/share.ts';
 import type { Rung } from '../../model/rung.ts';
 import { RUNGS } from '../../model/rung.ts';
 import type { Named } from '../labels.ts';
@@ -14,6 +16,7 @@ import type {
   SavedFinding,
   SavedLink,
   SavedOutcome,
+  SavedPlan,
   SavedPool,
   SavedReason,
   SavedShare,
@@ -47,6 +50,7 @@ export function toSavedReport(audit: SavedAudit): Pick<Report, 'result' | 'snaps
     },
     totals,
     gapByWeek: audit.gapByWeek?.map((week) => ({ ...week, at: Date.parse(week.at) })) ?? null,
+    plans: audit.plans?.map(toPlan) ?? null,
     outcomes: audit.outcomes.map((outcome, index) => toOutcome(outcome, index, names)),
     links: audit.links.map((link) => toLink(link, names)),
     unknownTickets: audit.unknownTickets.map(({ key, artifact }) => ({
@@ -146,6 +150,20 @@ function toInstant(text: string | null): number | null {
 
 function toShare({ count, of, share, interval95 }: SavedShare): Share {
   return { count, of, share, interval: interval95 };
+}
+
+function toPlan(plan: SavedPlan): ProjectPlan {
+  return {
+    ...plan,
+    unplanned: toShare(plan.unplanned),
+    periods: plan.periods.map((period) => ({
+      ...period,
+      start: Date.parse(period.start),
+      end: Date.parse(period.end),
+      landed: toShare(period.landed),
+      sayDo: toShare(period.sayDo),
+    })),
+  };
 }
 
 function toRung(name: string): Rung {

@@ -1,5 +1,6 @@
 import type { Assessment } from '../../../src/core/assess.ts';
 import { claimAt } from '../../../src/core/ladder/claim-at.ts';
+import { priorityAt, priorityRank } from '../../../src/core/plan/priority-rank.ts';
 import type { Finding, FindingKind, FindingOf } from '../../../src/model/finding.ts';
 import type { TicketOutcome } from '../../../src/model/outcome.ts';
 
@@ -46,6 +47,12 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'large-unreported-change': { unit: 'landed ordinary changes', of: countReportable },
   'fixed-in-release-missing-on-main': { unit: 'landed ordinary changes', of: countOrdinary },
   'unreleased-work': { unit: 'repositories that release', of: countReleasing },
+  'unplanned-work': { unit: 'projects with a plan', of: countPlanned(20) },
+  'scope-added': { unit: 'projects with sprints', of: countSprinting },
+  'commitments-carried-over': { unit: 'projects with sprints', of: countSprinting },
+  'priority-inversion': { unit: 'open tickets of a high priority', of: countUrgent },
+  'intent-drift': { unit: 'projects with a plan', of: countPlanned(20) },
+  'ticket-backflow': { unit: 'projects with a changelog', of: countWithHistory },
   'not-joined': { unit: 'trackers', of: ({ prepared }) => Math.min(1, prepared.snapshot.tickets.length) },
   unmapped: { unit: 'words of the tracker', of: countWords },
   'unknown-tickets': { unit: 'changes that name a ticket', of: countNamed, weight: changesOf },
@@ -176,6 +183,29 @@ function countJoinedRepositories({ prepared, coverage, repositories }: Assessmen
 
 function countOrdinary({ repositories }: Assessment): number {
   return repositories.reduce((sum, { substantiveInWindow }) => sum + substantiveInWindow, 0);
+}
+
+/** Of a project with fewer deliveries in the window no rate is told. */
+function countPlanned(fewest: number): (assessment: Assessment) => number {
+  return ({ plans }) => (plans ?? []).filter(({ basis, unplanned }) => basis !== null && unplanned.of >= fewest).length;
+}
+
+function countSprinting({ plans }: Assessment): number {
+  return (plans ?? []).filter(({ basis, periods }) => basis === 'sprint' && periods.length > 0).length;
+}
+
+function countUrgent({ prepared, request }: Assessment): number {
+  const { asOf } = request;
+  return prepared.snapshot.tickets.filter((ticket) => {
+    const ladder = prepared.ladders[ticket.index];
+    const claim = ladder === undefined ? null : claimAt(ladder, asOf);
+    const isOpen = claim !== null && (claim.kind === 'none' || claim.kind === 'held') && claim.rung < 3;
+    return isOpen && ticket.hasHistory && (priorityRank(priorityAt(ticket, asOf)) ?? 0) >= 4;
+  }).length;
+}
+
+function countWithHistory({ prepared }: Assessment): number {
+  return new Set(prepared.snapshot.tickets.flatMap(({ hasHistory, project }) => (hasHistory ? [project] : []))).size;
 }
 
 function countReportable(assessment: Assessment): number {
