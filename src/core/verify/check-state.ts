@@ -38,12 +38,7 @@ export function checkState(
   }
 }
 
-export function checkPullState(
-  claim: ClaimedState,
-  pull: FoundPull,
-  subject: StatementSubject,
-  question: Question,
-): Checked {
+function checkPullState(claim: ClaimedState, pull: FoundPull, subject: StatementSubject, question: Question): Checked {
   const { world, at } = question;
   const facts = changeFactsAt(world.assessment, pull.change, pull, at);
   const seen = [currentEvidence(facts, subject)];

@@ -82,7 +82,7 @@ function notFound(found: Found): Checked | null {
 }
 
 /** Named as everywhere else where it is known, as written where it is not. */
-export function subjectOf({ assessment }: World, reference: Reference, found: Found): StatementSubject {
+function subjectOf({ assessment }: World, reference: Reference, found: Found): StatementSubject {
   const { snapshot } = assessment.prepared;
   switch (found.kind) {
     case 'commit':

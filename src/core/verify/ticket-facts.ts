@@ -3,7 +3,6 @@ import type { ClaimClass } from '../../model/policy.ts';
 import type { Verdict } from '../../model/outcome.ts';
 import type { Assessment } from '../assess.ts';
 import { lastStepAt } from '../ladder/claim-at.ts';
-import { rungOf } from '../ladder/claim-ladder.ts';
 import { reachedAt, rungAt } from '../outcome/evidence-at.ts';
 import { judgeMoment } from '../outcome/judge-tickets.ts';
 
@@ -56,12 +55,4 @@ function ownedAt({ judge }: Assessment, ticket: number, at: Instant): TicketFact
     if (rung !== null) owned.set(change, { change, rung, since: rung >= 3 ? reachedAt(steps, 3, at) : null });
   }
   return [...owned.values()];
-}
-
-/** When the tracker first said done in a period, each time that it came to do so; `null` claims are left out. */
-export function doneInstants({ judge }: Assessment, ticket: number): readonly Instant[] {
-  const steps = judge.ladders[ticket]?.steps ?? [];
-  return steps.flatMap(({ claim, at }, place) =>
-    rungOf(claim) >= 3 && rungOf(steps[place - 1]?.claim ?? null) < 3 ? [at] : [],
-  );
 }

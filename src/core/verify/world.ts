@@ -1,5 +1,4 @@
 import type { SourceState } from '../../model/completeness.ts';
-import type { Instant } from '../../model/instant.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import type { StatementReason } from '../../model/statement.ts';
 import type { Assessment } from '../assess.ts';
@@ -298,23 +297,4 @@ function findRelease({ prepared, request }: Assessment, name: string): Found {
   if (found.length > 0) return { kind: 'release', releases: found };
   if (releases.releases.length === 0) return missing(false, { code: 'no-records', what: 'releases' });
   return missing(true, { code: 'unknown-release' });
-}
-
-/** What was there at an instant; later records of a reference are no evidence of it. */
-export function existedAt({ assessment }: World, found: Found, at: Instant): boolean {
-  const { snapshot } = assessment.prepared;
-  switch (found.kind) {
-    case 'commit':
-      return (snapshot.commits[found.index]?.committedAt ?? Infinity) <= at;
-    case 'pull-request':
-      return (found.pull.record?.createdAt ?? -Infinity) <= at;
-    case 'ticket':
-      return (snapshot.tickets[found.index]?.createdAt ?? Infinity) <= at;
-    case 'release':
-      return found.releases.some((release) => release.at <= at);
-    case 'foreign':
-    case 'missing':
-    case 'ambiguous':
-      return true;
-  }
 }

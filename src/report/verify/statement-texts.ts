@@ -34,7 +34,7 @@ const LONGEST_NAME = 200;
 const SHORT_SHA = 12;
 
 /** A sha is cut, everything else is called as it is; not escaped. */
-export function subjectName({ kind, name }: StatementSubject): string {
+function subjectName({ kind, name }: StatementSubject): string {
   if (kind === 'commit' && /^[0-9a-f]{40,64}$/.test(name)) return name.slice(0, SHORT_SHA);
   return shorten(name, LONGEST_NAME);
 }

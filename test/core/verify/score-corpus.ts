@@ -46,7 +46,7 @@ export function scoreCorpus(assessment: Assessment, entries: readonly CorpusEntr
   };
 }
 
-export function statementsOf(assessment: Assessment, { text, change }: CorpusEntry): readonly Statement[] {
+function statementsOf(assessment: Assessment, { text, change }: CorpusEntry): readonly Statement[] {
   const home = 0;
   const world = openWorld(assessment, home);
   const found = change === null ? null : world.find({ kind: 'pull-request', number: change, repository: null });
