@@ -177,6 +177,10 @@ const thresholds = z
     priorityOvertakers: count,
     priorityTopShare: share,
     priorityBegunShare: share,
+    aiMinimumSample: count,
+    aiFalseDiscovery: share,
+    aiShareRise: share,
+    aiSmallLines: count,
   })
   .partial()
   .describe(

@@ -1,6 +1,7 @@
 import type { AuditResult, TicketLadders } from '../model/result.ts';
 import type { AuditRequest } from './audit-input.ts';
 import type { Assessment } from './assess.ts';
+import { measureAi } from './ai/measure-ai.ts';
 import { assess } from './assess.ts';
 import { explainClaims, explainEvidence } from './explain/explain-ticket.ts';
 import type { Prepared } from './prepare.ts';
@@ -51,6 +52,7 @@ export function toResult(assessment: Assessment): AuditResult {
     unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= request.asOf),
     foreignReferences: prepared.foreignReferences.filter(({ since }) => since <= request.asOf),
     findings: assessment.findings,
+    ai: measureAi(assessment),
     notMeasurable: whatCouldNotBeMeasured(prepared, assessment),
   };
 }

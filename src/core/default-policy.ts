@@ -86,6 +86,14 @@ export const DEFAULT_POLICY: Policy = {
   priorityTopShare: 0.5,
   // Design: a rule with more exceptions than one in five is none, and what waits is no inversion of it.
   priorityBegunShare: 0.8,
+  // Design: like comparables, below 20 a rate can hardly be told from any other.
+  aiMinimumSample: 20,
+  // Usual: of the differences that are called one, a twentieth is expected to be chance.
+  aiFalseDiscovery: 0.05,
+  // Design: below a tenth of the changes, no measure of the whole could move by what AI work is like.
+  aiShareRise: 0.1,
+  // Design: what is read in one sitting; reviews of more lines find less.
+  aiSmallLines: 50,
   pods: [],
   mapping: { statuses: {}, resolutions: {} },
   workKinds: { types: {}, labels: {}, components: {}, fallback: 'optional' },

@@ -72,6 +72,14 @@ export interface Policy {
   readonly priorityTopShare: number;
   /** Urgent means soon where so many urgent tickets are begun within `priorityWaitDays`. */
   readonly priorityBegunShare: number;
+  /** Classes of AI work are compared from so many independent units each. */
+  readonly aiMinimumSample: number;
+  /** Largest q value (0..1) at which a difference between them is called one. */
+  readonly aiFalseDiscovery: number;
+  /** Share of marked changes in a month from which on AI work counts as established (0..1). */
+  readonly aiShareRise: number;
+  /** Lines up to which a change is small, when classes are compared within sizes; above `largeChangeLines` it is large. */
+  readonly aiSmallLines: number;
   readonly mapping: StatusMapping;
   /** In the order in which they are written; empty: every project and every repository is one. */
   readonly pods: readonly PodRule[];

@@ -18,6 +18,14 @@ export interface Repository {
   readonly historyStart: Instant | null;
   /** Whether `refs/pull/*` or pull-request records tell of pull requests here. */
   readonly hasPullRequestRecords: boolean;
+  /** Notes that attest AI work; absent where there are none. */
+  readonly aiNotes?: AiNoteCounts;
+}
+
+export interface AiNoteCounts {
+  readonly attested: number;
+  /** Of them, on commits that nothing which was pulled reaches: rewritten by a rebase or a squash, most of the time. */
+  readonly unreachable: number;
 }
 
 export type RefKind = 'branch' | 'remote-branch' | 'tag' | 'pull-head';

@@ -1,3 +1,4 @@
+import type { AiLens } from './ai-lens.ts';
 import type { SourceState } from './completeness.ts';
 import type { Finding } from './finding.ts';
 import type { Instant, Period } from './instant.ts';
@@ -108,6 +109,8 @@ export interface AuditResult {
   readonly unknownTickets: readonly UnknownTicket[];
   readonly foreignReferences: readonly ForeignReference[];
   readonly findings: readonly Finding[];
+  /** Marked AI work against the rest; `null` where an earlier version wrote the result. */
+  readonly ai: AiLens | null;
   /** Why this run could not measure what it was asked for; empty when it could. */
   readonly notMeasurable: readonly string[];
 }

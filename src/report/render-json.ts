@@ -1,4 +1,5 @@
 import { isoInstant } from './format.ts';
+import { aiValue } from './json/ai-value.ts';
 import {
   artifactValue,
   coverageValue,
@@ -63,6 +64,7 @@ export function renderJson({ result, snapshot }: Report): Iterable<string> {
       ),
     ],
     ['findings', records(orderFindings(result.findings, labels), (one) => findingValue(labels, one))],
+    ['ai', inline(result.ai === null ? null : aiValue(result.ai))],
     ['links', records(orderLinks(result.links, labels), (one) => linkValue(labels, one))],
     ['unknownTickets', records(unknown, ({ key, artifact }) => ({ key, artifact: artifactValue(labels, artifact) }))],
     [

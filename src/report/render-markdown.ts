@@ -1,6 +1,7 @@
 import type { Finding, FindingKind, Severity } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { compareText } from '../base/compare-text.ts';
+import { AI_TITLE, aiSentences } from './audit/ai-texts.ts';
 import type { AuditFacts } from './audit/audit-facts.ts';
 import { auditFactsOf } from './audit/audit-facts.ts';
 import { GROUP_TITLES, groupFindings, innocence } from './audit/finding-groups.ts';
@@ -46,6 +47,7 @@ export function renderMarkdown(report: Report): Iterable<string> {
   const after = [method(facts)];
   const room = MOST_CHARACTERS - lengthOf([...before, ...after].flat());
   const between = [...findings(facts), plans(facts), unreported(facts)];
+  const between = [...findings(facts), unreported(facts), ai(facts)];
   const kept = facts.verbose ? between : within(between, room);
   return [...before, ...kept, ...after].filter((lines) => lines.length > 0).map(toSection);
 }
@@ -254,6 +256,14 @@ function unreported({ result, verbose }: AuditFacts): Lines {
     '_AI-marked_ is a lower bound: a change without a mark may be anything.',
     ...(more > 0 ? [`And ${formatNumber(more)} more repositories.`] : []),
   ];
+}
+
+const LONGEST_AI_SENTENCE = 1_000;
+
+function ai({ result, verbose }: AuditFacts): Lines {
+  const sentences = aiSentences(result, verbose);
+  if (sentences.length === 0) return [];
+  return [`### ${AI_TITLE}`, '', ...sentences.map((sentence) => `- ${text(sentence, LONGEST_AI_SENTENCE)}`)];
 }
 
 function method({ result, isSaved }: AuditFacts): Lines {

@@ -1,5 +1,6 @@
 import { toText } from './page.ts';
 import type { Report } from './report.ts';
+import { renderAi } from './terminal/ai.ts';
 import { auditViewOf } from './terminal/audit-view.ts';
 import { renderFindings } from './terminal/findings.ts';
 import { renderFirstTickets } from './terminal/first-tickets.ts';
@@ -34,6 +35,7 @@ export function renderTerminal(report: Report): string {
     renderMoreGap(view),
     renderUnreportedWork(view),
     renderLandedWork(view),
+    renderAi(view),
     renderLimits(view),
   ]);
 }

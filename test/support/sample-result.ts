@@ -19,6 +19,7 @@ import type { AuditResult, OutcomeCounts, RepositorySummary, Totals } from '../.
 import type { Share } from '../../src/model/share.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Report, ReportOptions } from '../../src/report/report.ts';
+import { sampleAi } from './sample-ai.ts';
 import { buildSnapshot, instantOf } from './snapshot-builder.ts';
 
 // A made-up audit in which every section has something to say. The numbers agree with each other where a reader would
@@ -704,6 +705,7 @@ export function sampleResult(given: Partial<AuditResult> = {}): AuditResult {
     unknownTickets: [{ key: 'ABC-999', artifact: commit(3), since: 0 }],
     foreignReferences: [{ ticket: 10, place: 'https://github.com/acme/mobile/pull/9', since: AS_OF - 80 * DAY }],
     findings: sampleFindings(),
+    ai: sampleAi(),
     notMeasurable: [],
     ...given,
   };

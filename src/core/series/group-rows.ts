@@ -136,7 +136,7 @@ function heldWeeks({ from, to }: Pod, { start, count }: Weeks): WeekSpan {
 }
 
 /** The first ticket that a change does work for, and who made it, by position of the change. */
-function assignableChanges({ judge, changes }: Assessment): (change: number) => AssignableChange {
+export function assignableChanges({ judge, changes }: Assessment): (change: number) => AssignableChange {
   const { snapshot, pool } = judge;
   const ticketOf = new Int32Array(changes.length).fill(-1);
   judge.owned.forEach((owned, ticket) => {

@@ -5,6 +5,7 @@ import type { OutcomeName, Pool, Strength, TicketOutcome, Visibility } from '../
 import type { PlanPeriod, ProjectPlan } from '../../model/plan.ts';
 import type { AuditResult, GapCounts, RepositorySummary, Totals } from '../../model/result.ts';
 import type { RUNGS } from '../../model/rung.ts';
+import type { SavedAi } from './saved-ai.ts';
 
 // The document that `renderJson` writes, as docs/schema/audit-1.schema.json describes it.
 
@@ -112,6 +113,8 @@ export interface SavedAudit extends Pick<AuditResult, 'schema' | 'version' | 'mo
   readonly repositories: readonly Omit<RepositorySummary, 'repository'>[];
   readonly outcomes: readonly SavedOutcome[];
   readonly findings: readonly SavedFinding[];
+  /** Absent where an earlier version wrote the document. */
+  readonly ai?: SavedAi | null;
   readonly links: readonly SavedLink[];
   readonly unknownTickets: readonly { readonly key: string; readonly artifact: SavedArtifact }[];
   readonly foreignReferences: readonly {

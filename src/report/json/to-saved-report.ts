@@ -10,6 +10,7 @@ import type { Rung } from '../../model/rung.ts';
 import { RUNGS } from '../../model/rung.ts';
 import type { Named } from '../labels.ts';
 import type { Report } from '../report.ts';
+import { toAiLens } from './saved-ai.ts';
 import type {
   SavedArtifact,
   SavedAudit,
@@ -65,6 +66,7 @@ export function toSavedReport(audit: SavedAudit): Pick<Report, 'result' | 'snaps
       since: toInstant(since) ?? Number.NaN,
     })),
     findings: audit.findings.map((finding) => toFinding(finding, names)),
+    ai: audit.ai === undefined || audit.ai === null ? null : toAiLens(audit.ai),
     notMeasurable: audit.notMeasurable,
   };
   return { result, snapshot: names.named };
