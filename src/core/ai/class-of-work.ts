@@ -3,17 +3,19 @@ import type { Instant } from '../../model/instant.ts';
 import type { PullRequest, Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
 import type { OwnedChange } from '../outcome/evidence-at.ts';
+import { isAgentBranch } from './agent-branch.ts';
 
 /**
  * The class of a change. `authored` where an agent opened its pull request or wrote all of its commits; any other mark, on
- * the pull request or on a commit of it or that landed it, makes it `assisted`. Who merges does not write: merges are not asked.
+ * the pull request, its branch, or a commit of it or that landed it, makes it `assisted`. Who merges does not write: merges are not asked.
  */
 export function classOfChange(snapshot: Snapshot, change: Change): AiClass {
   const record = classOfPullRequest(snapshot, snapshot.pullRequests[change.pullRequest]);
   if (record === 'authored') return 'authored';
   const own = classesOf(snapshot, change.commits);
   if (own.length > 0 && own.every((ai) => ai === 'authored')) return 'authored';
-  if (record === 'assisted' || own.some((ai) => ai !== 'no-signal')) return 'assisted';
+  if (record === 'assisted' || own.some((ai) => ai !== 'no-signal') || isAgentBranch(change.headBranch))
+    return 'assisted';
   const landing = classesOf(snapshot, change.landedBy);
   if (own.length === 0 && landing.length > 0 && landing.every((ai) => ai === 'authored')) return 'authored';
   return landing.some((ai) => ai !== 'no-signal') ? 'assisted' : 'no-signal';
@@ -34,7 +36,9 @@ export function classOfCommit({ people }: Pick<Snapshot, 'people'>, { ai, author
 export function classOfPullRequest({ people }: Pick<Snapshot, 'people'>, record: PullRequest | undefined): AiClass {
   if (record === undefined) return 'no-signal';
   const isByAgent = record.author !== null && people[record.author]?.kind === 'agent';
-  return record.ai === 'no-signal' && isByAgent ? 'authored' : record.ai;
+  if (record.ai !== 'no-signal') return record.ai;
+  if (isByAgent) return 'authored';
+  return isAgentBranch(record.headRef) ? 'assisted' : 'no-signal';
 }
 
 /** The class of a ticket: that of the changes that it owns, strictly. `null` where it owns none: nothing was marked or not. */

@@ -200,13 +200,16 @@ function adaptationSentences({ row, state, roseAt, shifts }: AiAdaptation, rise:
   return [
     `Before and after ${formatDay(roseAt)}, when marks passed ${formatPercent(rise)} of a month${where}: ` +
       `${known.map(shiftText).join('; ')}. Much else changes with time: this is no effect of AI.`,
-    ...(row === 'all' && unknown.length > 0
-      ? [
-          `Not measured: ${unknown.map(({ name }) => SHIFT_TEXTS[name]).join(', ')}. Reviews are not told where fewer than 5 people ` +
-            'review or one gives more than half.',
-        ]
-      : []),
+    ...(row === 'all' && unknown.length > 0 ? [unknownSentence(unknown)] : []),
   ];
+}
+
+function unknownSentence(unknown: readonly AiShift[]): string {
+  const hasReviews = unknown.some(({ name }) => name === 'review-hours');
+  return (
+    `Not measured: ${unknown.map(({ name }) => SHIFT_TEXTS[name]).join(', ')}.` +
+    (hasReviews ? ' Reviews are not told where fewer than 5 people review or one gives more than half.' : '')
+  );
 }
 
 function shiftText({ name, before, after, counts, interval }: AiShift): string {

@@ -53,7 +53,7 @@ function input(change: Partial<DecisionInput>): DecisionInput {
     blindSpot: null,
     wasReverted: false,
     fellBeforeReopening: false,
-  wasDropped: false,
+    wasDropped: false,
     ...change,
   };
 }
