@@ -1,8 +1,6 @@
 import type { AiClass } from './commit.ts';
 import type { Instant } from './instant.ts';
-import type { Share } from './result.ts';
-
-export const AI_CLASSES: readonly AiClass[] = ['authored', 'assisted', 'no-signal'];
+import type { Share } from './share.ts';
 
 /** How much work is of which class. What carries no signal may be anything. */
 export type AiCounts = Readonly<Record<AiClass, number>>;
@@ -91,18 +89,13 @@ export interface AiMonth {
   readonly undone: number | null;
 }
 
-export const AI_SHIFTS = [
-  'landed-a-month',
-  'review-hours',
-  'reviews-each',
-  'reviewed-share',
-  'undone-share',
-  'rework-21-days',
-] as const;
+/** `rework-21-days` waits for the age of changed lines: always unknown so far. */
+export type AiShiftName =
+  'landed-a-month' | 'review-hours' | 'reviews-each' | 'reviewed-share' | 'undone-share' | 'rework-21-days';
 
 /** One measure before and after. `null` where it is not known. */
 export interface AiShift {
-  readonly name: (typeof AI_SHIFTS)[number];
+  readonly name: AiShiftName;
   readonly before: number | null;
   readonly after: number | null;
   /** What the two rest on: months, pull requests or changes. */

@@ -15,6 +15,8 @@ export interface Range {
   readonly upper: number;
 }
 
+export type { Share };
+
 export type OutcomeCounts = Readonly<Record<OutcomeName, number>>;
 
 /** The execution debt under one reading of the links. */

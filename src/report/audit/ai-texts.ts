@@ -22,7 +22,7 @@ const MOST_COMPARISONS = 4;
 /** First the share, then what may hide, then the comparison, then the change over time. Empty without a lens. */
 export function aiSentences({ ai, policy }: AuditResult, verbose: boolean): readonly string[] {
   if (ai === null) return [];
-  if (ai.share.count === 0) return [noneSentence(ai), ...lossSentences(ai), ...podSentences(ai)];
+  if (ai.share.count === 0) return [noneSentence(ai), ...lossSentences(ai)];
   return [
     shareSentence(ai),
     ...lossSentences(ai),
