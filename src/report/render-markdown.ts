@@ -46,8 +46,7 @@ export function renderMarkdown(report: Report): Iterable<string> {
   const before = [head(facts), gap(facts), tickets(facts, titleOf), visible(facts), steps(facts)];
   const after = [method(facts)];
   const room = MOST_CHARACTERS - lengthOf([...before, ...after].flat());
-  const between = [...findings(facts), plans(facts), unreported(facts)];
-  const between = [...findings(facts), unreported(facts), ai(facts)];
+  const between = [...findings(facts), plans(facts), unreported(facts), ai(facts)];
   const kept = facts.verbose ? between : within(between, room);
   return [...before, ...kept, ...after].filter((lines) => lines.length > 0).map(toSection);
 }
