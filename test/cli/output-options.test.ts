@@ -50,7 +50,7 @@ describe('where reports go', () => {
     [['--output', '-', '--output', 'json:-'], 'Expected one report for each place, got two for standard output.'],
     [['--output', 'json:'], 'Expected a file after the name of the format.'],
     [['--output', ''], 'Expected a value that is not empty.'],
-    [['--format', 'pdf'], 'Allowed choices are terminal, markdown, json'],
+    [['--format', 'pdf'], 'Allowed choices are terminal, markdown, html, json'],
     [['--json', '--format', 'json'], "cannot be used with option '--format <name>'"],
   ])('refuses %j', (args, message) => {
     expect(() => outputsOf(...args)).toThrow(message);
