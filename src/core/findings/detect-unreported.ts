@@ -1,18 +1,11 @@
 import type { Finding, FindingOf } from '../../model/finding.ts';
 import type { Period } from '../../model/instant.ts';
-import { newcombeDifference } from '../stats/newcombe.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
 import { isUpkeep } from './is-upkeep.ts';
+import type { Counted } from './own-history.ts';
+import { riseOverHistory, windowsBefore } from './own-history.ts';
 
-/** Landed changes of a repository in a period that plain work went into, and how many of them no ticket knows. */
-export interface UnreportedWork {
-  readonly unlinked: number;
-  readonly of: number;
-}
-
-/** Windows before this one that its share must exceed, each: one quiet window is no yardstick. */
-const WINDOWS_BEFORE = 4;
 /** Below so many changes a share says nothing of what is usual. */
 const FEWEST_CHANGES = 10;
 
@@ -24,22 +17,20 @@ const FEWEST_CHANGES = 10;
  */
 export function detectShadowWork(context: FindingContext): readonly Finding[] {
   if (context.snapshot.tickets.length === 0 || !context.coverage.isJoined) return [];
-  const [last, ...earlier] = windowsBefore(context.window);
+  const [last] = windowsBefore(context.window);
   if (last === undefined) return [];
   const tracked = context.snapshot.tickets.reduce((first, { createdAt }) => Math.min(first, createdAt), Infinity);
+  // Of what lies before the window before, only windows in which there were tickets are a yardstick.
+  const comparable = Math.min(tracked, last.start);
   return context.snapshot.repositories.flatMap((repository, index): FindingOf<'shadow-work'>[] => {
     if (repository.historyStart !== null && repository.historyStart > last.start) return [];
-    const now = countUnreported(context, index, context.window);
-    const usual = countUnreported(context, index, last);
-    const rise = newcombeDifference(now.unlinked, now.of, usual.unlinked, usual.of);
-    if (rise === null || rise[0] <= 0) return [];
-    const share = now.unlinked / now.of;
-    const wasAsHigh = earlier.some((period) => {
-      if (period.start < tracked) return false;
-      const { unlinked, of } = countUnreported(context, index, period);
-      return of >= FEWEST_CHANGES && unlinked / of >= share;
-    });
-    if (wasAsHigh) return [];
+    const rise = riseOverHistory(
+      context.window,
+      (period) => (period.start < comparable ? { count: 0, of: 0 } : countUnreported(context, index, period)),
+      1,
+      FEWEST_CHANGES,
+    );
+    if (rise === null) return [];
     return [
       toFinding<'shadow-work'>(context.snapshot, {
         kind: 'shadow-work',
@@ -49,10 +40,10 @@ export function detectShadowWork(context: FindingContext): readonly Finding[] {
         cause: null,
         since: context.window.start,
         args: {
-          share,
-          usual: usual.unlinked / usual.of,
-          changes: now.unlinked,
-          of: now.of,
+          share: rise.share,
+          usual: rise.usual,
+          changes: rise.count,
+          of: rise.of,
           period: 'window',
         },
         evidence: [],
@@ -61,30 +52,22 @@ export function detectShadowWork(context: FindingContext): readonly Finding[] {
   });
 }
 
-/** As long as the window, the latest first. */
-function windowsBefore({ start, end }: Period): readonly Period[] {
-  const length = end - start;
-  return Array.from({ length: WINDOWS_BEFORE }, (_, place) => ({
-    start: start - (place + 1) * length,
-    end: start - place * length,
-  }));
-}
-
+/** Landed changes of a repository in a period that plain work went into, and how many of them no ticket knows. */
 function countUnreported(
   { changes, landings, judge, isOrdinary }: FindingContext,
   repository: number,
   period: Period,
-): UnreportedWork {
-  let unlinked = 0;
+): Counted {
+  let count = 0;
   let of = 0;
   for (const change of changes) {
     const at = landings.landedAt[change.index] ?? Number.NaN;
     const isInside = at >= period.start && at < period.end;
     if (change.repository !== repository || !isInside || !isOrdinary(change.index)) continue;
     of++;
-    if ((judge.pool.changes.linkedSince[change.index] ?? Infinity) >= period.end) unlinked++;
+    if ((judge.pool.changes.linkedSince[change.index] ?? Infinity) >= period.end) count++;
   }
-  return { unlinked, of };
+  return { count, of };
 }
 
 /** Single changes that nobody reported, above the size of a small feature. */

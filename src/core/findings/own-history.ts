@@ -4,7 +4,7 @@ import { newcombeDifference } from '../stats/newcombe.ts';
 /** Windows before this one that a share must exceed, each: one quiet window is no yardstick. */
 const WINDOWS_BEFORE = 4;
 
-interface Counted {
+export interface Counted {
   readonly count: number;
   readonly of: number;
 }
@@ -28,8 +28,14 @@ export function windowsBefore({ start, end }: Period): readonly Period[] {
  * A rate against its own past: told when the share of this window lies above that of the window before, the 95 % interval
  * of the difference (Newcombe) excludes 0, and none of the windows before that one was as high. `null` otherwise, and where
  * this window or the one before counts fewer than `fewest`.
+ * @param fewestEarlier below so many a window further back is no yardstick
  */
-export function riseOverHistory(window: Period, count: (period: Period) => Counted, fewest: number): Rise | null {
+export function riseOverHistory(
+  window: Period,
+  count: (period: Period) => Counted,
+  fewest: number,
+  fewestEarlier = fewest,
+): Rise | null {
   const [last, ...earlier] = windowsBefore(window);
   if (last === undefined) return null;
   const now = count(window);
@@ -40,7 +46,7 @@ export function riseOverHistory(window: Period, count: (period: Period) => Count
   const share = now.count / now.of;
   const wasAsHigh = earlier.some((period) => {
     const then = count(period);
-    return then.of >= fewest && then.count / then.of >= share;
+    return then.of >= fewestEarlier && then.count / then.of >= share;
   });
   return wasAsHigh ? null : { ...now, share, usual: before.count / before.of };
 }

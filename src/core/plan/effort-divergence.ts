@@ -23,11 +23,14 @@ export interface Divergence {
   readonly movements: readonly Movement[];
 }
 
+/** A mirror image of the observed distributions is as far apart, though its last digit may differ. */
+const ROUNDING = 1e-12;
+
 /** How far two distributions of effort lie apart; `null` where one of them weighs nothing. */
 export function divergenceOf(planned: readonly Effort[], actual: readonly Effort[]): Divergence | null {
   const places = placesOf([...planned, ...actual]);
-  const first = weigh(planned, places);
-  const second = weigh(actual, places);
+  const first = weigh(inOrder(planned), places);
+  const second = weigh(inOrder(actual), places);
   const bits = jensenShannon(first, second);
   if (!bits.known) return null;
   const [all, done] = [sumOf(first), sumOf(second)];
@@ -56,7 +59,7 @@ export function chanceDivergence(
   observed: number,
   { seed, rounds }: { readonly seed: Seed; readonly rounds: number },
 ): { readonly p: number; readonly percentile95: number } {
-  const all = [...planned, ...actual];
+  const all = [...inOrder(planned), ...inOrder(actual)];
   const places = placesOf(all);
   const lists = all.map(({ categories }) => categories.map((category) => places.get(category) ?? 0));
   const drawn: number[] = [];
@@ -81,10 +84,18 @@ export function chanceDivergence(
     const bits = jensenShannon(first, second);
     const value = bits.known ? bits.value : 0;
     drawn.push(value);
-    if (value >= observed) asFar++;
+    if (value >= observed - ROUNDING) asFar++;
   }
   drawn.sort((a, b) => a - b);
   return { p: (1 + asFar) / (1 + rounds), percentile95: drawn[Math.ceil(0.95 * rounds) - 1] ?? 0 };
+}
+
+/** Sums of fractions and draws depend on the order of their parts, so all inputs are brought into one. */
+function inOrder(entries: readonly Effort[]): readonly Effort[] {
+  return entries
+    .map((entry) => ({ entry, name: JSON.stringify([...entry.categories].sort(compareText)) }))
+    .sort((a, b) => compareText(a.name, b.name) || a.entry.weight - b.entry.weight)
+    .map(({ entry: { categories, weight } }) => ({ categories: [...categories].sort(compareText), weight }));
 }
 
 function placesOf(entries: readonly Effort[]): ReadonlyMap<string, number> {
