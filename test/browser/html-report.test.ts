@@ -155,10 +155,9 @@ describe.skipIf(!isAsked)('an HTML report in a browser', () => {
   it('opens the evidence of a ticket by keyboard, with and without scripts', async () => {
     for (const javaScriptEnabled of [true, false]) {
       const { page } = await open('demo.html', { javaScriptEnabled });
-      await page.locator('#ticket-rows summary').first().focus();
-      await page.keyboard.press('Enter');
+      await page.locator('#ticket-rows summary').first().press('Enter');
       const list = page.locator('#ticket-rows dl').first();
-      expect(await list.isVisible()).toBe(true);
+      await list.waitFor({ state: 'visible' });
       expect(await list.innerText()).toContain('Named by');
     }
   });
