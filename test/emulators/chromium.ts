@@ -21,6 +21,8 @@ export interface Locator {
   readonly focus: () => Promise<void>;
   readonly getAttribute: (name: string) => Promise<string | null>;
   readonly isVisible: () => Promise<boolean>;
+  readonly press: (key: string) => Promise<void>;
+  readonly waitFor: (options: { readonly state: 'visible' }) => Promise<void>;
   readonly first: () => Locator;
   readonly nth: (index: number) => Locator;
 }
