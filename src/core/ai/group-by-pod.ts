@@ -1,8 +1,8 @@
 import type { PersonNumber } from '../../model/account.ts';
 import type { AiHidden } from '../../model/ai-lens.ts';
 import type { Assessment } from '../assess.ts';
-import { assignPods, NO_POD } from '../pods/assign-pods.ts';
-import { assignableChanges } from '../series/group-rows.ts';
+import { assignPods, NO_POD, NO_POD_NAME } from '../pods/assign-pods.ts';
+import { assignableChanges } from '../pods/assignable-changes.ts';
 import type { ChangeUnit } from './gather-units.ts';
 import { hideRows } from './hide-rows.ts';
 import type { PeopleRow } from './hide-rows.ts';
@@ -11,8 +11,6 @@ export interface PodUnits {
   readonly name: string;
   readonly units: readonly ChangeUnit[];
 }
-
-const NO_POD_NAME = 'no pod';
 
 /** Changes by the pod that has most of them; what belongs to none comes last. Empty where there are not two rows to tell apart. */
 export function groupByPod(assessment: Assessment, units: readonly ChangeUnit[]): readonly PodUnits[] {

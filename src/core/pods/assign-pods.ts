@@ -8,6 +8,7 @@ import { assigneeAt } from './assignee-at.ts';
 /** Position of a pod in `PodAssignment.pods`; `NO_POD` for what belongs to none. */
 export type PodNumber = number;
 export const NO_POD: PodNumber = -1;
+export const NO_POD_NAME = 'no pod';
 
 /** What is measured as one series: a composition of the policy, or a project where the policy has none. */
 export interface Pod {
@@ -22,8 +23,8 @@ export interface Pod {
 /** A change whose pod is asked for. */
 export interface AssignableChange {
   readonly repository: number;
-  /** Indexes into `Snapshot.paths`; `null` when unknown. */
-  readonly paths: readonly number[] | null;
+  /** Indexes into `Snapshot.paths`, empty when unknown. Asked for only where a pod names paths. */
+  readonly paths: () => readonly number[];
   /** Position of the first ticket that it does work for, or -1. */
   readonly ticket: number;
   /** Who made it, the author first. */
@@ -72,6 +73,7 @@ function byRules(rules: readonly PodRule[], snapshot: Snapshot): PodAssignment {
   const withProjects = placesBy(rules, ({ projects, components }) => (components.length > 0 ? [] : projects));
   const withRepositories = placesBy(rules, (rule) => rule.repositories);
   const placesOfPath = pathMatcher(rules, snapshot.paths);
+  const namesPaths = rules.some((rule) => rule.paths.length > 0);
 
   const podOfTicket = (number: number, at: Instant): PodNumber => {
     const ticket = tickets[number];
@@ -100,7 +102,7 @@ function byRules(rules: readonly PodRule[], snapshot: Snapshot): PodAssignment {
     pods: toPods(rules, people),
     podOfTicket,
     podsOfChange: (change, at) => {
-      const paths = change.paths ?? [];
+      const paths = namesPaths ? change.paths() : [];
       const counts = new Map<PodNumber, number>();
       for (const path of paths) {
         const pod = firstAt(at, placesOfPath(path));
@@ -148,7 +150,6 @@ function pathMatcher(rules: readonly PodRule[], paths: readonly string[]): (path
   const globs = rules
     .flatMap((rule, place) => rule.paths.map((glob) => ({ place, length: glob.length, matches: toGlob(glob) })))
     .sort((a, b) => b.length - a.length || a.place - b.place);
-  if (globs.length === 0) return () => NOWHERE;
   const known = new Map<number, readonly number[]>();
   return (path) => {
     const before = known.get(path);

@@ -3,8 +3,9 @@ import type { Instant } from '../../model/instant.ts';
 import { WEEK } from '../../model/instant.ts';
 import type { DriftRow } from '../../model/drift-result.ts';
 import type { Assessment } from '../assess.ts';
-import type { AssignableChange, Pod, PodNumber } from '../pods/assign-pods.ts';
-import { assignPods, NO_POD } from '../pods/assign-pods.ts';
+import type { Pod, PodNumber } from '../pods/assign-pods.ts';
+import { assignPods, NO_POD, NO_POD_NAME } from '../pods/assign-pods.ts';
+import { assignableChanges } from '../pods/assignable-changes.ts';
 import type { WeeklyChange } from './gather-changes.ts';
 import type { WeeklyClaim } from './gather-claims.ts';
 import type { RowInput } from './row-flows.ts';
@@ -20,9 +21,6 @@ export interface RowGroup {
   readonly people: ReadonlySet<PersonNumber>;
   readonly holdsTicket: (ticket: number) => boolean;
 }
-
-/** What belongs to no pod, where there are pods. */
-const NO_POD_NAME = 'no pod';
 
 /**
  * Everything together, then each pod, then each repository. Claims belong to the pod that had the ticket when they were made, changes
@@ -104,17 +102,18 @@ function splitByPod(
   const podOf = snapshot.tickets.map(({ index, createdAt }) =>
     placeOf(podOfTicket(index, judge.ladders[index]?.firstDone?.at ?? createdAt), pods),
   );
+  const projectsOf = Array.from({ length: places }, () => new Set<string>());
+  for (const { index, project } of snapshot.tickets) projectsOf[podOf[index] ?? pods.length]?.add(project);
   const none: Pod = { name: NO_POD_NAME, from: null, to: null, ownsChanges: true };
-  const parts = [...pods, none].map((pod, place): PodPart => {
-    const projects = new Set(snapshot.tickets.flatMap(({ index, project }) => (podOf[index] === place ? project : [])));
-    return {
-      ...pod,
-      claims: claimsOf[place] ?? [],
-      changes: changesOf[place] ?? [],
-      repositories: new Set([...projects].flatMap((project) => [...judge.repositoriesOf(project).repositories])),
-      holdsTicket: (ticket) => podOf[ticket] === place,
-    };
-  });
+  const parts = [...pods, none].map((pod, place): PodPart => ({
+    ...pod,
+    claims: claimsOf[place] ?? [],
+    changes: changesOf[place] ?? [],
+    repositories: new Set(
+      [...(projectsOf[place] ?? [])].flatMap((project) => [...judge.repositoriesOf(project).repositories]),
+    ),
+    holdsTicket: (ticket) => podOf[ticket] === place,
+  }));
   const rest = parts.at(-1);
   const hasRest = isConfigured && rest !== undefined && rest.claims.length + rest.changes.length > 0;
   const shown = hasRest ? parts : parts.slice(0, -1);
@@ -132,28 +131,6 @@ function heldWeeks({ from, to }: Pod, { start, count }: Weeks): WeekSpan {
   return {
     from: from === null ? 0 : clamp(Math.ceil(weekOf(from))),
     until: to === null ? count : clamp(Math.floor(weekOf(to))),
-  };
-}
-
-/** The first ticket that a change does work for, and who made it, by position of the change. */
-export function assignableChanges({ judge, changes }: Assessment): (change: number) => AssignableChange {
-  const { snapshot, pool } = judge;
-  const ticketOf = new Int32Array(changes.length).fill(-1);
-  judge.owned.forEach((owned, ticket) => {
-    for (const { change, tier } of owned) if (tier <= 3 && ticketOf[change] === -1) ticketOf[change] = ticket;
-  });
-  const pathsOf = (commits: readonly number[]): readonly number[] => [
-    ...new Set(commits.flatMap((commit) => snapshot.commits[commit]?.paths ?? [])),
-  ];
-  return (index) => {
-    const { repository = -1, commits = [], landedBy = [] } = changes[index] ?? {};
-    const own = pathsOf(commits);
-    return {
-      repository,
-      paths: own.length > 0 ? own : pathsOf(landedBy),
-      ticket: ticketOf[index] ?? -1,
-      people: pool.changes.people[index] ?? [],
-    };
   };
 }
 

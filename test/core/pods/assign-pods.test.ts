@@ -81,15 +81,15 @@ describe('the pods of a change', () => {
   ): Readonly<Record<string, number>> {
     const { assignment, pathOf, nameOf } = assigned(rules, { commits, tickets: [ticket()], ...spec });
     const { paths = ['web/a.ts', 'web/b.ts', 'api/c.ts', 'readme.md'], ticket: of = -1 } = about;
-    return sharesOf(assignment, nameOf, { paths: paths?.map(pathOf) ?? null, ticket: of });
+    return sharesOf(assignment, nameOf, { paths: paths?.map(pathOf) ?? [], ticket: of });
   }
 
   function sharesOf(
     assignment: PodAssignment,
     nameOf: (pod: number) => string,
-    about: { readonly paths: readonly number[] | null; readonly ticket: number },
+    { paths, ticket: of }: { readonly paths: readonly number[]; readonly ticket: number },
   ): Readonly<Record<string, number>> {
-    const shares = assignment.podsOfChange({ repository: 0, people: [0], ...about }, NOON);
+    const shares = assignment.podsOfChange({ repository: 0, people: [0], paths: () => paths, ticket: of }, NOON);
     return Object.fromEntries(shares.map(({ pod, share }) => [nameOf(pod), share]));
   }
 
@@ -124,7 +124,7 @@ describe('the pods of a change', () => {
 
   it('are none where no composition holds', () => {
     const { assignment } = assigned([rule('web', { paths: ['**'], from: NOON + 1 })], { commits });
-    expect(assignment.podsOfChange({ repository: 0, people: [], paths: [0], ticket: -1 }, NOON)).toEqual([
+    expect(assignment.podsOfChange({ repository: 0, people: [], paths: () => [0], ticket: -1 }, NOON)).toEqual([
       { pod: NO_POD, share: 1 },
     ]);
   });
