@@ -2,7 +2,7 @@ import type { PersonNumber } from '../../model/account.ts';
 import type { AiMonth } from '../../model/ai-lens.ts';
 import type { Assessment } from '../assess.ts';
 import { medianOf } from '../stats/order-statistics.ts';
-import { startOfMonth, monthOf } from './calendar-months.ts';
+import { startOfMonth, monthOf } from '../measure/calendar.ts';
 import type { ChangeUnit } from './gather-units.ts';
 import { UNDONE_WITHIN } from './gather-units.ts';
 import { hiddenBecause } from './hide-rows.ts';

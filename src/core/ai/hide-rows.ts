@@ -1,5 +1,6 @@
 import type { AiHidden } from '../../model/ai-lens.ts';
 import type { PersonNumber } from '../../model/account.ts';
+import { FEWEST_CONTRIBUTORS, LARGEST_PART } from '../measure/fewest-people.ts';
 
 /** A row of a table whose rows sum to a total that is always shown. */
 export interface PeopleRow {
@@ -9,13 +10,10 @@ export interface PeopleRow {
   readonly parts: ReadonlyMap<PersonNumber, number>;
 }
 
-const FEWEST = 5;
-const MOST_OF_ONE = 0.5;
-
 /** Why numbers that come from so few people are not told, or `null`. Nothing at all is told no more than little. */
 export function hiddenBecause({ size, parts }: PeopleRow): Exclude<AiHidden, 'complementary'> | null {
-  if (parts.size < FEWEST) return 'few';
-  for (const part of parts.values()) if (part > size * MOST_OF_ONE) return 'dominated';
+  if (parts.size < FEWEST_CONTRIBUTORS) return 'few';
+  for (const part of parts.values()) if (part > size * LARGEST_PART) return 'dominated';
   return null;
 }
 

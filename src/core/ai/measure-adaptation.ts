@@ -2,7 +2,7 @@ import type { AiAdaptation, AiHidden, AiMonth, AiShift } from '../../model/ai-le
 import type { Policy } from '../../model/policy.ts';
 import { medianOf } from '../stats/order-statistics.ts';
 import { newcombeDifference } from '../stats/newcombe.ts';
-import { startOfMonth } from './calendar-months.ts';
+import { startOfMonth } from '../measure/calendar.ts';
 import { mayTellReviews, toMonth } from './count-months.ts';
 import type { MonthParts } from './count-months.ts';
 

@@ -3,7 +3,7 @@ import type { AiClass } from '../../model/commit.ts';
 import type { Assessment } from '../assess.ts';
 import { shareOf } from '../stats/wilson.ts';
 import { askQuestions } from './ask-questions.ts';
-import { monthOf, startOfMonth } from './calendar-months.ts';
+import { monthOf, startOfMonth } from '../measure/calendar.ts';
 import { classOfCommit, classOfPullRequest } from './class-of-work.ts';
 import { compareClasses } from './compare-classes.ts';
 import { countLosses } from './count-losses.ts';

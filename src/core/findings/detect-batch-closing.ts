@@ -1,6 +1,7 @@
 import type { Finding, FindingOf } from '../../model/finding.ts';
 import type { Instant } from '../../model/instant.ts';
 import { DAY, HOUR } from '../../model/instant.ts';
+import { FEWEST_CONTRIBUTORS } from '../measure/fewest-people.ts';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { exactBinomial } from '../stats/exact-binomial.ts';
 import { medianOf } from '../stats/order-statistics.ts';
@@ -17,8 +18,6 @@ const FEWEST_LAGS = 10;
 /** In an hour in which nobody ever worked, one closing is rare, and no habit. */
 const FEWEST_GATHERED = 5;
 const SPRINT_END = DAY;
-/** Who and when: told of no group that is smaller. */
-const FEWEST_CONTRIBUTORS = 5;
 
 /** How a project's closings lie in time. */
 export interface Clustering {

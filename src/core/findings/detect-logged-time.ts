@@ -1,9 +1,11 @@
 import { compareText } from '../../base/compare-text.ts';
 import type { Finding, FindingOf } from '../../model/finding.ts';
-import type { Instant, Period } from '../../model/instant.ts';
+import type { Period } from '../../model/instant.ts';
 import { HOUR } from '../../model/instant.ts';
 import type { Verdict } from '../../model/outcome.ts';
 import type { Ticket } from '../../model/snapshot.ts';
+import { lastQuarters, quarterName } from '../measure/calendar.ts';
+import { FEWEST_CONTRIBUTORS, LARGEST_PART } from '../measure/fewest-people.ts';
 import { wilsonInterval } from '../stats/wilson.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
@@ -14,10 +16,6 @@ interface Logged {
   readonly isWithout: boolean;
 }
 
-/** Fewer people behind a figure, or one with more than half of it, and the figure is about people: design, section 10. */
-const FEWEST_PEOPLE = 5;
-const LARGEST_PART = 0.5;
-
 /**
  * Time logged on tickets that need code, were called done in the last whole quarter, and of which nothing is found, as a share
  * of all such tickets of the project. About half of the done tickets of healthy projects show no change, so it is told only
@@ -27,7 +25,7 @@ const LARGEST_PART = 0.5;
 export function detectLoggedTime(context: FindingContext): readonly Finding[] {
   if (!context.coverage.isJoined) return [];
   const { snapshot, judge } = context;
-  const quarter = lastQuarter(context.asOf);
+  const quarter = lastQuarters(context.asOf, 1);
   const { loggedMinimumTickets, loggedWithoutShare } = judge.policy;
   return [...gatherLogged(context, quarter)]
     .sort(([a], [b]) => compareText(a, b))
@@ -36,7 +34,7 @@ export function detectLoggedTime(context: FindingContext): readonly Finding[] {
       if (all.length < loggedMinimumTickets) return [];
       if ((wilsonInterval(without.length, all.length)?.[0] ?? 0) <= loggedWithoutShare) return [];
       if (isAboutFew(context, all) || isAboutFew(context, without)) return [];
-      const period = quarterName(quarter);
+      const period = quarterName(quarter.start);
       return [
         toFinding<'time-logged-without-output'>(
           snapshot,
@@ -107,7 +105,7 @@ function isAboutFew({ snapshot }: FindingContext, logged: readonly Logged[]): bo
     total += seconds;
   }
   const known = [...parts.keys()].filter((who) => who >= 0).length;
-  return known < FEWEST_PEOPLE || [...parts.values()].some((part) => part > total * LARGEST_PART);
+  return known < FEWEST_CONTRIBUTORS || [...parts.values()].some((part) => part > total * LARGEST_PART);
 }
 
 /** Tickets without an assignee may all be one person's. */
@@ -115,15 +113,3 @@ const NOBODY_KNOWN = -1;
 
 const toHours = (logged: readonly Logged[]): number =>
   Math.round(logged.reduce((sum, { seconds }) => sum + seconds, 0) / (HOUR / 1000));
-
-/** The last calendar quarter (UTC) that is over: a free period could be moved until it holds one person. */
-function lastQuarter(asOf: Instant): Period {
-  const date = new Date(asOf);
-  const [year, month] = [date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3];
-  return { start: Date.UTC(year, month - 3, 1), end: Date.UTC(year, month, 1) };
-}
-
-function quarterName({ start }: Period): string {
-  const date = new Date(start);
-  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
-}

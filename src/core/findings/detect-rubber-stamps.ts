@@ -1,15 +1,13 @@
 import type { PersonNumber } from '../../model/account.ts';
 import type { Finding, FindingOf } from '../../model/finding.ts';
-import type { Instant, Period } from '../../model/instant.ts';
 import { MINUTE } from '../../model/instant.ts';
 import type { PullRequest } from '../../model/snapshot.ts';
+import { lastQuarters, quarterName } from '../measure/calendar.ts';
+import { FEWEST_CONTRIBUTORS, LARGEST_PART } from '../measure/fewest-people.ts';
 import { wilsonInterval } from '../stats/wilson.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
 
-/** Who reviewed what: told of no smaller group, and of none in which one person gives more than half. */
-const FEWEST_CONTRIBUTORS = 5;
-const DOMINANT_SHARE = 0.5;
 const FEWEST_STAMPED = 5;
 
 /** A large pull request that was approved: by whom, and whether it was read as far as anybody can see. */
@@ -27,7 +25,7 @@ interface Approval {
 export function detectRubberStamps(context: FindingContext): readonly Finding[] {
   const { snapshot, judge, asOf } = context;
   const { policy } = judge;
-  const period = lastTwoQuarters(asOf);
+  const period = lastQuarters(asOf, 2);
   const changeOf = new Map(context.changes.map(({ pullRequest, index }) => [pullRequest, index]));
   const linesOf = ({ index, additions, deletions }: PullRequest): number | null => {
     if (additions !== null && deletions !== null) return additions + deletions;
@@ -108,17 +106,5 @@ function mayBeTold({ snapshot }: FindingContext, all: readonly Approval[], stamp
     most(({ author }) => author),
     most(({ approver }) => approver),
   );
-  return people.size >= FEWEST_CONTRIBUTORS && dominant <= stamps.length * DOMINANT_SHARE;
-}
-
-/** The two calendar quarters, in UTC, of which the later one is over at the instant. */
-function lastTwoQuarters(asOf: Instant): Period {
-  const date = new Date(asOf);
-  const month = date.getUTCMonth() - (date.getUTCMonth() % 3);
-  return { start: Date.UTC(date.getUTCFullYear(), month - 6, 1), end: Date.UTC(date.getUTCFullYear(), month, 1) };
-}
-
-function quarterName(at: Instant): string {
-  const date = new Date(at);
-  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
+  return people.size >= FEWEST_CONTRIBUTORS && dominant <= stamps.length * LARGEST_PART;
 }

@@ -1,31 +1,31 @@
-import type { Instant } from '../../model/instant.ts';
-import { DAY } from '../../model/instant.ts';
+import type { Instant, Period } from '../../model/instant.ts';
 
-/**
- * Months since January 1970, UTC, of an instant: fixed periods, so that two reports cannot be subtracted from each other. The
- * civil calendar is computed from days alone (Hinnant, "chrono-compatible low-level date algorithms").
- */
+// Fixed periods, in UTC: two free ones could be subtracted from each other, or moved until they hold one person.
+
+const MONTHS_A_QUARTER = 3;
+
+/** Months since January 1970 of an instant. */
 export function monthOf(at: Instant): number {
-  const days = Math.floor(at / DAY) + 719_468;
-  const era = Math.floor(days / 146_097);
-  const dayOfEra = days - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  // Counted from March on.
-  const month = Math.floor((5 * dayOfYear + 2) / 153);
-  return (yearOfEra + era * 400 - 1970) * 12 + month + 2;
+  const date = new Date(at);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
 
 /** First instant of a month. */
 export function startOfMonth(month: number): Instant {
-  const shifted = month - 2;
-  const year = Math.floor(shifted / 12) + 1970;
-  const sinceMarch = shifted - Math.floor(shifted / 12) * 12;
-  const era = Math.floor(year / 400);
-  const yearOfEra = year - era * 400;
-  const dayOfYear = Math.floor((153 * sinceMarch + 2) / 5);
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return (era * 146_097 + dayOfEra - 719_468) * DAY;
+  return Date.UTC(1970, month, 1);
+}
+
+/** The last calendar quarters, as many as asked for, that are over at an instant. */
+export function lastQuarters(asOf: Instant, count: number): Period {
+  const quarter = Math.floor(monthOf(asOf) / MONTHS_A_QUARTER);
+  return {
+    start: startOfMonth((quarter - count) * MONTHS_A_QUARTER),
+    end: startOfMonth(quarter * MONTHS_A_QUARTER),
+  };
+}
+
+/** `2026-Q1`. */
+export function quarterName(at: Instant): string {
+  const date = new Date(at);
+  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / MONTHS_A_QUARTER) + 1}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { monthOf, startOfMonth } from '../../../src/core/ai/calendar-months.ts';
+import { monthOf, startOfMonth } from '../../../src/core/measure/calendar.ts';
 
 describe('months of the calendar', () => {
   it('are those of UTC, leap years and all, at every instant', () => {
