@@ -55,7 +55,9 @@ export interface Version {
 export interface Sprint {
   readonly id: string;
   readonly name: string;
+  /** `null` for one that has not begun, whatever was planned. */
   readonly start: Instant | null;
+  /** When it was closed, else the planned end where the source tells no state; `null` while it is open. */
   readonly end: Instant | null;
 }
 

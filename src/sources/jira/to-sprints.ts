@@ -53,7 +53,7 @@ function parseCustom(value: unknown): JiraSprint | null {
   if (!('boardId' in value) && !('startDate' in value) && !('endDate' in value)) return null;
   const dates = ['startDate', 'endDate', 'completeDate'].map((name) => stringOf(value[name]));
   const [startDate, endDate, completeDate] = dates;
-  return { id, name: stringOf(value['name']), startDate, endDate, completeDate };
+  return { id, name: stringOf(value['name']), state: value['state'], startDate, endDate, completeDate };
 }
 
 function customSprints(fields: JiraIssue['fields']): readonly (readonly [string, JiraSprint])[] {
@@ -74,12 +74,16 @@ export function toSprints(fields: JiraIssue['fields'], instants: InstantReader):
   for (const [field, sprint] of [...agile, ...current, ...customSprints(fields)]) {
     const id = String(sprint.id);
     if (found.has(id)) continue;
+    const state = sprint.state?.toLowerCase();
     const ended = sprint.completeDate ? 'completeDate' : 'endDate';
+    const start = instants.optional(['fields', field, 'startDate'], sprint.startDate);
+    const end = instants.optional(['fields', field, ended], sprint[ended]);
     found.set(id, {
       id,
       name: sprint.name ?? id,
-      start: instants.optional(['fields', field, 'startDate'], sprint.startDate),
-      end: instants.optional(['fields', field, ended], sprint[ended]),
+      // Planned dates pass without anything beginning or ending.
+      start: state === 'future' ? null : start,
+      end: state === 'future' || state === 'active' ? null : end,
     });
   }
   return [...found.values()].sort((one, other) => (one.start ?? Infinity) - (other.start ?? Infinity) || 0);

@@ -14,6 +14,7 @@ const user = z.object({ accountId: text, key: text, name: text, displayName: tex
 const sprint = z.object({
   id,
   name: text,
+  state: text,
   startDate: text,
   endDate: text,
   completeDate: text,

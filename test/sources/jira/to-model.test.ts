@@ -176,6 +176,38 @@ describe('people', () => {
 });
 
 describe('sprints', () => {
+  const [started, planned, closed] = [
+    '2024-02-01T10:00:00.000Z',
+    '2024-02-14T10:00:00.000Z',
+    '2024-02-16T10:00:00.000Z',
+  ];
+
+  it.each<readonly [string, string | null, boolean, string | null, string | null]>([
+    ['has not begun', 'future', false, null, null],
+    ['has not begun', 'FUTURE', false, null, null],
+    ['runs on after its planned end', 'active', false, started, null],
+    ['runs on after its planned end', 'ACTIVE', false, started, null],
+    ['was closed at its planned end', 'closed', false, started, planned],
+    ['was closed later', 'closed', true, started, closed],
+    ['was closed later, without a word of its state', null, true, started, closed],
+    ['ends as planned, without a word of its state', null, false, started, planned],
+  ])('know of one that %s (%s)', (_what, state, isComplete, start, end) => {
+    const dates = { startDate: started, endDate: planned, completeDate: isComplete ? closed : null };
+    const printed = Object.entries({ id: 7, state, name: 'Seven', ...dates })
+      .map(([name, value]) => `${name}=${value ?? '<null>'}`)
+      .join(',');
+    const expected = [
+      { id: '7', name: 'Seven', start: start === null ? null : at(start), end: end === null ? null : at(end) },
+    ];
+    expect(ticket({ sprint: { id: 7, name: 'Seven', state, ...dates } }).sprints).toEqual(expected);
+    const text = `com.atlassian.greenhopper.service.sprint.Sprint@1f2e[${printed}]`;
+    expect(ticket({ customfield_1: [text] }).sprints).toEqual(expected);
+    if (state === null) return;
+    expect(ticket({ customfield_1: [{ id: 7, boardId: 1, name: 'Seven', state, ...dates }] }).sprints).toEqual(
+      expected,
+    );
+  });
+
   const text =
     'com.atlassian.greenhopper.service.sprint.Sprint@1f2e[id=7,rapidViewId=3,state=CLOSED,name=Sprint 7, the name=best,startDate=2024-01-01T10:00:00.000+01:00,endDate=2024-01-14T10:00:00.000Z,completeDate=<null>,sequence=7]';
 
