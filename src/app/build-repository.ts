@@ -3,10 +3,11 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../base/app-error.ts';
 
-/** Makes a repository in an empty folder from the text of `git fast-export`, out of reach of the user's settings. */
+/** Makes a checkout in an empty folder from the text of `git fast-export`, out of reach of the user's settings. */
 export async function buildRepository(folder: string, history: Readable, signal: AbortSignal): Promise<void> {
   await runGit(folder, ['init', '--quiet', '--template=', '--initial-branch=main'], null, signal);
   await runGit(folder, ['fast-import', '--quiet'], history, signal);
+  await runGit(folder, ['reset', '--quiet', '--hard'], null, signal);
 }
 
 const LONGEST_MESSAGE = 500;

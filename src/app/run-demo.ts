@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, copyFile, mkdir } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../base/app-error.ts';
@@ -8,34 +8,48 @@ import type { Context } from './ports.ts';
 import { EVERYTHING } from './question.ts';
 import { runAudit } from './run-audit.ts';
 import type { Audited } from './run-audit.ts';
+import { runImport } from './run-import.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 const FIXTURE = path.join('fixtures', 'demo');
 const HISTORY = 'repository.fast-import';
 const TICKETS = 'tickets.jsonl';
 const PULL_REQUESTS = ['pull-requests.jsonl', 'buoys-pull-requests.jsonl'];
-const CONFIG = 'leeway.config.yaml';
+const BESIDE = [TICKETS, ...PULL_REQUESTS, 'leeway.config.yaml', 'weekly-report.md'];
 
-/** Audits a made-up project that lives for the length of this call. It sees neither the user's data nor settings. */
-export async function runDemo(context: Context): Promise<Audited> {
+/**
+ * Audits a made-up project. It lives for the length of this call, or in the folder that is named; it sees neither the
+ * user's data nor settings.
+ * @param keep a folder that is empty or not there yet
+ * @throws AppError `folder-in-use`
+ */
+export async function runDemo(keep: string | null, context: Context): Promise<Audited> {
   const fixture = await findFixture();
-  return withTemporaryFolder(async (folder) => {
-    const clone = path.join(folder, 'quayside');
-    await mkdir(clone);
-    await copyFile(path.join(fixture, CONFIG), path.join(clone, CONFIG));
-    await buildRepository(clone, createReadStream(path.join(fixture, HISTORY)), context.signal);
-    const call = {
-      repositories: [clone],
-      tickets: [path.join(fixture, TICKETS)],
-      pullRequests: PULL_REQUESTS.map((file) => path.join(fixture, file)),
-      isComplete: false,
-      timeZone: null,
-      mayPull: true,
-      trustOwner: false,
-      store: null,
-      config: path.join(clone, CONFIG),
-    };
-    return runAudit(call, EVERYTHING, { ...context, cwd: clone, env: {} });
+  if (keep === null) return withTemporaryFolder((folder) => layOut(fixture, folder, context));
+  return layOut(fixture, await makeFolder(path.resolve(context.cwd, keep)), context);
+}
+
+/** The checkout, what its team exported beside it, and a store with all of it. */
+async function layOut(fixture: string, folder: string, { signal, ...others }: Context): Promise<Audited> {
+  await buildRepository(folder, createReadStream(path.join(fixture, HISTORY)), signal);
+  await Promise.all(BESIDE.map((file) => copyFile(path.join(fixture, file), path.join(folder, file))));
+  const context = { ...others, signal, cwd: folder, env: {} };
+  const here = { isComplete: false, timeZone: null, store: null, config: null };
+  await runImport({ ...here, kind: 'tickets', files: [TICKETS] }, context);
+  await runImport({ ...here, kind: 'pull-requests', files: PULL_REQUESTS }, context);
+  const asConfigured = { ...here, repositories: [], tickets: [], pullRequests: [], mayPull: true, trustOwner: false };
+  return runAudit(asConfigured, EVERYTHING, context);
+}
+
+async function makeFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
+  const inside = await readdir(folder).catch(() => null);
+  if (inside?.length === 0) return folder;
+  throw new AppError({
+    code: 'folder-in-use',
+    kind: 'usage',
+    message: `Expected ${folder} to be an empty folder, or none, found ${inside === null ? 'something else' : 'files in it'}.`,
+    remedy: 'Name a new one.',
   });
 }
 

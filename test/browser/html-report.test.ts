@@ -53,7 +53,7 @@ describe.skipIf(!isAsked)('an HTML report in a browser', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'leeway-html-'));
     browser = await launchBrowser();
     const quiet = (): void => undefined;
-    const demo = await runDemo({
+    const demo = await runDemo(null, {
       cwd: folder,
       env: {},
       clock: { now: () => Date.UTC(2026, 6, 1) },

@@ -266,4 +266,24 @@ describe('leeway demo', () => {
     expect(code).toBe(0);
     expect(readdirSync(scratch)).toEqual(before);
   });
+
+  it('leaves the project where it is told to, with everything that other commands need', async () => {
+    const kept = await runBuilt(['demo', '--keep', 'kept', '--quiet'], scratch);
+    expect(kept).toEqual({ stdout: kept.stdout, stderr: '', code: 0 });
+    const golden = readFileSync(GOLDEN, 'utf8');
+    expect(golden).toContain(kept.stdout);
+    const again = await runBuilt(['audit', '--quiet'], path.join(scratch, 'kept'));
+    expect(again.stdout).toBe(kept.stdout);
+  });
+
+  it('writes into no folder that holds something, and into no file', async () => {
+    mkdirSync(path.join(scratch, 'used'));
+    writeFileSync(path.join(scratch, 'used', 'mine.txt'), 'mine');
+    for (const place of ['used', 'used/mine.txt']) {
+      const { code, stdout, stderr } = await runBuilt(['demo', '--keep', place], scratch);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('to be an empty folder, or none');
+    }
+    expect(readdirSync(path.join(scratch, 'used'))).toEqual(['mine.txt']);
+  });
 });
