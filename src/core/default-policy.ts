@@ -1,4 +1,5 @@
 import type { Policy } from '../model/policy.ts';
+import { DEFAULT_DEBT_POLICY } from './debt/default-debt-policy.ts';
 import { DEFAULT_DRIFT_POLICY } from './drift/default-drift-policy.ts';
 
 /**
@@ -130,4 +131,5 @@ export const DEFAULT_POLICY: Policy = {
   },
   substance: { ignoredPaths: [] },
   drift: DEFAULT_DRIFT_POLICY,
+  debt: DEFAULT_DEBT_POLICY,
 };

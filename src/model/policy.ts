@@ -1,3 +1,4 @@
+import type { DebtPolicy } from './debt-policy.ts';
 import type { DriftPolicy } from './drift-policy.ts';
 import type { PodRule } from './pod.ts';
 
@@ -89,6 +90,7 @@ export interface Policy {
   readonly links: LinkRules;
   readonly substance: SubstanceRules;
   readonly drift: DriftPolicy;
+  readonly debt: DebtPolicy;
 }
 
 export type ClaimClass = 'planned' | 'started' | 'in-review' | 'done' | 'withdrawn';

@@ -1,0 +1,74 @@
+import type { Instant } from './instant.ts';
+
+export type DebtGroup = 'human' | 'technical' | 'visibility';
+
+/** Each has its definition in `debt-measures.ts`. */
+export type DebtMeasureId = 'revert-rate';
+
+/** `share` 0 … 1; `number` has no unit, such as a mean per ticket. */
+export type DebtUnit = 'share' | 'hours' | 'days' | 'tickets' | 'people' | 'per-thousand-lines' | 'number';
+
+/** What a measure cannot do without. */
+export type DebtNeed =
+  | 'changes'
+  | 'tickets'
+  | 'changelog'
+  | 'pull-requests'
+  | 'reviews'
+  | 'releases'
+  | 'joined'
+  | 'zones'
+  | 'line-counts'
+  | 'content';
+
+/**
+ * Why there is no value: something that the measure needs is not there (`no-…`, by the need), nothing or too little happened, or
+ * the quarter is not one of the row: it began before what was pulled, or the pod did not exist all through it.
+ */
+export type DebtUnknown = `no-${DebtNeed}` | 'too-few' | 'before-history' | 'not-held';
+
+/** Why figures about people are not told: fewer than five behind them, one with more than half of it, or what they would give away. */
+export type DebtHidden = 'few' | 'dominated' | 'complementary';
+
+/** One measure in one calendar quarter. */
+export interface DebtPoint {
+  readonly value: number | null;
+  /** `null` exactly where there is a value or `hidden` says why there is none. */
+  readonly unknown: DebtUnknown | null;
+  readonly hidden: DebtHidden | null;
+  /** Numerator of a share or ratio; `null` where the value is no quotient. */
+  readonly count: number | null;
+  /** Denominator of a share or ratio. */
+  readonly of: number | null;
+  /** What was observed: changes, tickets, pull requests, … */
+  readonly n: number | null;
+  /** 95 %, sampling. */
+  readonly interval: readonly [number, number] | null;
+  /** What was looked at, of what there was, where a budget allowed for a part only. */
+  readonly sample: { readonly taken: number; readonly of: number } | null;
+  /** Position among the quarters of the reference window, 0 … 1: the part of them that is lower, ties counted half. */
+  readonly percentile: number | null;
+}
+
+export interface DebtSeries {
+  readonly measure: DebtMeasureId;
+  /** By quarter of the result. */
+  readonly points: readonly DebtPoint[];
+  /** Known quarters of the reference window. */
+  readonly referenceSize: number;
+}
+
+export interface DebtRow {
+  /** `all`: everything that was read. `pod`: a pod or, without pods in the configuration, a project. */
+  readonly kind: 'all' | 'pod';
+  readonly name: string;
+  readonly series: readonly DebtSeries[];
+}
+
+/** Calendar quarters, UTC, that are over and four weeks old. */
+export interface DebtQuarters {
+  /** First instant of each quarter, and the end of the last: one more than there are quarters. */
+  readonly bounds: readonly Instant[];
+  /** So many of them, from the first on, are the reference window. */
+  readonly reference: number;
+}
