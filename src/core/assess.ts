@@ -16,6 +16,7 @@ import type { Change } from './landing/change.ts';
 import type { Landings } from './landing/land-changes.ts';
 import { landChanges } from './landing/land-changes.ts';
 import { tellRewritten } from './landing/tell-rewritten.ts';
+import { isTrackerRecord } from './landing/tracker-records.ts';
 import type { ChangeSubstance } from './landing/substance-of.ts';
 import { createSubstances, isHollow, maskOf, substanceOf } from './landing/substance-of.ts';
 import type { ChangeLink } from './link/change-link.ts';
@@ -311,9 +312,14 @@ function sizeOf({ snapshot, all }: Prepared, index: number): { readonly lines: n
   let lines: number | null = 0;
   for (const at of change?.commits ?? []) {
     const commit = snapshot.commits[at];
-    for (const path of commit?.paths ?? []) paths.add(path);
+    let hasRecords = false;
+    for (const path of commit?.paths ?? []) {
+      if (isTrackerRecord(snapshot.paths[path] ?? '')) hasRecords = true;
+      else paths.add(path);
+    }
+    // Lines are those of the whole commit: whose they are where it keeps a tracker as well is not known.
     lines =
-      lines === null || commit === undefined || commit.added === null || commit.deleted === null
+      lines === null || hasRecords || commit === undefined || commit.added === null || commit.deleted === null
         ? null
         : lines + commit.added + commit.deleted;
   }

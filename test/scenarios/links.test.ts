@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditScenario } from '../support/audit-scenario.ts';
 import { BOB, OPEN_TEAM, withTeam } from '../support/healthy-team.ts';
 import { instantOf } from '../support/snapshot-builder.ts';
-import type { PullRequestSpec, SnapshotSpec, TicketSpec } from '../support/snapshot-builder.ts';
+import type { CommitSpec, PullRequestSpec, SnapshotSpec, TicketSpec } from '../support/snapshot-builder.ts';
 import { april, bobsCommit, bobsPull, doneOn, START } from './april.ts';
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, n) => n + 1);
@@ -324,5 +324,36 @@ describe('a smart commit', () => {
       ],
     });
     expect([told.strict('ABC-1'), told.result.links.length]).toEqual(['supported', 1]);
+  });
+});
+
+describe('a tracker that lives in the repository', () => {
+  const RECORDS = ['.beads/issues.jsonl'];
+  const told = (onto: 'main' | 'topic', tidying: string, rest: readonly CommitSpec[] = []) =>
+    auditScenario(
+      withTeam(OPEN_TEAM, {
+        tickets: doneTickets(1),
+        commits: [
+          START,
+          bobsCommit('work', 4, { parents: ['start'], message: 'Draw the new dial' }),
+          bobsCommit('tidy', 5, { parents: ['work'], message: tidying, paths: RECORDS }),
+          ...rest,
+        ],
+        refs: { main: onto === 'main' ? (rest.at(-1)?.id ?? 'tidy') : 'start', topic: rest.at(-1)?.id ?? 'tidy' },
+      }),
+    );
+
+  it('is tidied beside work on a branch: nothing of the ticket waits there', () => {
+    expect(told('topic', 'Tidy the issues\n\nRemoved a comment of ABC-1').findings('ABC-1')).not.toContain(
+      'done-but-unmerged',
+    );
+    expect(told('topic', 'Close ABC-1').findings('ABC-1')).not.toContain('done-but-unmerged');
+  });
+
+  it('says nothing against a commit of the same branch that names the ticket', () => {
+    const named = told('topic', 'Close ABC-1', [
+      bobsCommit('more', 6, { parents: ['tidy'], message: 'Mend the leak\n\nABC-1' }),
+    ]);
+    expect(named.findings('ABC-1')).toContain('done-but-unmerged');
   });
 });

@@ -28,7 +28,8 @@ export function detectThinEvidence(context: FindingContext): readonly Finding[] 
       toFinding<'thin-evidence'>(context.snapshot, {
         kind: 'thin-evidence',
         subject: { kind: 'ticket', index: judged.ticket },
-        severity: 'low',
+        // Of what was read of projects that it had not seen, hardly anything was worth knowing.
+        severity: 'info',
         holds,
         cause: judged.cause,
         since: judged.claimedAt,
@@ -39,9 +40,12 @@ export function detectThinEvidence(context: FindingContext): readonly Finding[] 
   });
 }
 
-/** Work on words: release notes, designs, investigations, measurements. Their tests and documents are what was asked for. */
+/** Work on words, and on what stands in for the product where it is tested: their tests and documents are what was asked for. */
 const ABOUT_WORDS =
-  /\b(release notes?|designs?|audits?|review|benchmarks?|investigat(?:e|ion)|research|spike|proposal|plan|policy|notes|warning|instructions)\b/i;
+  /\b(release notes?|designs?|audits?|review|benchmarks?|investigat(?:e|ion)|research|spike|proposal|plan|policy|notes|warning|instructions|mock(?:s|ed|ing)?|stubs?|fakes?|test doubles?|quality gates?)\b/i;
+/** Text that a program or an agent works from is no documentation. */
+const WORKING_TEXT =
+  /(?:^|\/)(?:templates?|prompts?|skills|agents)\/|(?:^|\/)(?:claude|agents|gemini|skill|copilot-instructions)[\w.-]{0,40}\.md$/i;
 const TITLE_READ = 300;
 
 /** Tickets that need no code by their type, or say in their title that they are about what was changed. */
@@ -50,11 +54,10 @@ function isAboutThat({ snapshot, judge, changes }: FindingContext, index: number
   if (ticket === undefined || judge.workKind(ticket) !== 'required') return true;
   if (ABOUT_WORDS.test(ticket.title.slice(0, TITLE_READ))) return true;
   const commits = (judge.owned[index] ?? []).flatMap(({ change }) => changes[change]?.commits ?? []);
-  const paths = commits.flatMap((commit) => snapshot.commits[commit]?.paths ?? []);
-  return isAboutPaths(
-    ticket.title,
-    paths.map((path) => snapshot.paths[path] ?? ''),
-  );
+  const paths = commits
+    .flatMap((commit) => snapshot.commits[commit]?.paths ?? [])
+    .map((at) => snapshot.paths[at] ?? '');
+  return paths.some((path) => WORKING_TEXT.test(path)) || isAboutPaths(ticket.title, paths);
 }
 
 function repositoryOf({ snapshot }: FindingContext, artifact: Artifact): number {

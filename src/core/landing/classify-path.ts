@@ -3,6 +3,7 @@ import type { Policy } from '../../model/policy.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { SUBSTANCES } from '../../model/substance.ts';
 import type { Substance } from '../../model/substance.ts';
+import { isTrackerRecord } from './tracker-records.ts';
 
 const LOCK_FILES = new Set([
   'package-lock.json',
@@ -248,9 +249,7 @@ export function classifyPath(path: string): Substance {
   // CocoaPods vendors into `Pods`; lower-case `pods` is an ordinary word.
   if (parts[0] === 'Pods') return 'generated';
   if (folders.some((folder) => GENERATED_FOLDERS.has(folder))) return 'generated';
-  // The issues of a tracker that lives in the repository: claims, not work. Its settings are somebody's work.
-  if (folders.includes('.beads') && !CONFIGURATION_NAMES.test(name) && !/\.(?:ya?ml|toml|md)$/.test(name))
-    return 'generated';
+  if (isTrackerRecord(path)) return 'generated';
   if (GENERATED_ENDINGS.some((ending) => name.endsWith(ending))) return 'generated';
   for (const [names, substance] of FOLDER_RULES) if (folders.some((folder) => names.has(folder))) return substance;
   if (TEST_NAME.test(written)) return 'test';

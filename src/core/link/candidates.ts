@@ -141,22 +141,27 @@ export function demote(candidate: Candidate, from: Instant): Candidate {
   return { ...candidate, owns: false, ownedUntil: from };
 }
 
-/** For each ticket, ascending by `since`, only what is better than all before it. */
-export function strongestOverTime(candidates: readonly Candidate[]): readonly Candidate[] {
+/**
+ * For each ticket, ascending by `since`, only what is better than all before it.
+ *
+ * @param keepsRecords by commit, whether it touches nothing but records of a tracker: any other name for the work is better
+ */
+export function strongestOverTime(
+  candidates: readonly Candidate[],
+  keepsRecords: (commit: number) => boolean,
+): readonly Candidate[] {
   if (candidates.length < 2) return candidates;
-  const sorted = [...candidates].sort(byTicketAndTime);
+  const weigh = (candidate: Candidate): number =>
+    weightOf(candidate) +
+    (candidate.ownedUntil === null ? 0 : -50) +
+    (candidate.commit !== MISSING && keepsRecords(candidate.commit) ? 20 : 0);
+  const sorted = [...candidates].sort(
+    (a, b) => a.ticket - b.ticket || a.since - b.since || weigh(a) - weigh(b) || a.commit - b.commit,
+  );
   const kept: Candidate[] = [];
   for (const candidate of sorted) {
     const last = kept[kept.length - 1];
     if (last === undefined || last.ticket !== candidate.ticket || weigh(candidate) < weigh(last)) kept.push(candidate);
   }
   return kept;
-}
-
-function byTicketAndTime(a: Candidate, b: Candidate): number {
-  return a.ticket - b.ticket || a.since - b.since || weigh(a) - weigh(b) || a.commit - b.commit;
-}
-
-function weigh(candidate: Candidate): number {
-  return weightOf(candidate) - (candidate.ownedUntil === null ? 0 : 50);
 }

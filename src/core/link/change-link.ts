@@ -27,4 +27,6 @@ export interface ChangeLink {
    * other link. Who judges an instant in between may take the link as owning; `owns` says what holds in the end.
    */
   readonly ownedUntil: Instant | null;
+  /** Only a commit that keeps the tracker's own records says so: what lands with it supports, what does not says nothing. */
+  readonly isRecordKeeping: boolean;
 }

@@ -80,6 +80,7 @@ function toLink({ ticket, until }: OpenClaim, change: number): ChangeLink {
   return {
     ...{ ticket: ticket.index, change, via: 'inferred', rootVia: 'inferred', tier: 4 },
     ...{ owns: true, relation: 'implements', isDisputed: false, since: until, ownedUntil: null },
+    isRecordKeeping: false,
   };
 }
 

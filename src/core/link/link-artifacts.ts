@@ -5,6 +5,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { Change } from '../landing/change.ts';
 import { indexShas } from '../landing/find-commits.ts';
 import type { FindCommit } from '../landing/find-commits.ts';
+import { createRecordKeeping } from '../landing/tracker-records.ts';
 import { CandidateLists } from './candidate-lists.ts';
 import { collectCandidates, settleMentions } from './candidates.ts';
 import type { CandidatesOf } from './candidates.ts';
@@ -73,7 +74,7 @@ export function linkArtifacts(input: LinkInput): Links {
   const settled = demoteUndoings(adopted, undoings);
   const strays = named.strays(index.ofCommit);
   return {
-    changeLinks: toChangeLinks(changes, settled),
+    changeLinks: toChangeLinks(changes, settled, createRecordKeeping(snapshot)),
     linksAt: laterLinks(snapshot, changes, settled, strays),
     unknownTickets: named.unknownTickets,
     foreignReferences: foreign,

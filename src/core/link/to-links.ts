@@ -11,12 +11,29 @@ import type { ChangeLink } from './change-link.ts';
 import { weightOf } from './name-tickets.ts';
 import type { Naming } from './name-tickets.ts';
 
-export function toChangeLinks(changes: readonly Change[], candidatesOf: CandidatesOf): ChangeLink[] {
+export function toChangeLinks(
+  changes: readonly Change[],
+  candidatesOf: CandidatesOf,
+  keepsRecords: (commit: number) => boolean,
+): ChangeLink[] {
   const links: ChangeLink[] = [];
   for (const { index: change } of changes) {
-    for (const candidate of strongestOverTime(candidatesOf(change))) {
-      const { ticket, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil } = candidate;
-      links.push({ ticket, change, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil });
+    for (const candidate of strongestOverTime(candidatesOf(change), keepsRecords)) {
+      const { ticket, via, rootVia, tier, owns, relation, isDisputed, since, ownedUntil, commit } = candidate;
+      const isRecordKeeping = commit !== MISSING && keepsRecords(commit);
+      links.push({
+        ticket,
+        change,
+        via,
+        rootVia,
+        tier,
+        owns,
+        relation,
+        isDisputed,
+        since,
+        ownedUntil,
+        isRecordKeeping,
+      });
     }
   }
   return links;

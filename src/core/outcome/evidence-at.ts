@@ -14,7 +14,7 @@ export interface OwnedChange {
   readonly until: Instant | null;
   readonly tier: Tier;
   readonly isDisputed: boolean;
-  /** A bare number in passing: what landed supports, what did not says nothing of the ticket. */
+  /** A bare number, or a record of the tracker kept beside other work: what landed supports, what did not says nothing. */
   readonly isInPassing: boolean;
   /** Nothing but locks, generated files or white space, and the ticket is not about those: stands on rung 0. */
   readonly isHollow: boolean;

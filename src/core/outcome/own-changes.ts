@@ -56,7 +56,8 @@ export function ownChanges(
     // The title is asked last: it is the dear part, and hardly ever decides.
     const hollow = isHollow(substance, false) && isHollow(substance, isAboutGenerated(ticket.title));
     const thin = isThin(substance) && !isAboutThin(ticket.type.name, ticket.title);
-    const isInPassing = link.tier === 3 && ticket.key.includes('#');
+    // A change that does nothing but keep the records is hollow, and told as that.
+    const isInPassing = (link.tier === 3 && ticket.key.includes('#')) || (link.isRecordKeeping && !hollow);
     owned[link.ticket]?.push(new OwnedLink(link, hollow, thin, isInPassing));
   }
   for (const list of owned) list.sort((a, b) => a.change - b.change || a.since - b.since);

@@ -23,13 +23,16 @@ describe('thin evidence', () => {
     ['tests that the title names', ['test/upload.test.ts'], {}, false],
     ['tests, of a task', ['test/transfer.test.ts'], typed('Task'), false],
     ['tests, where release notes are asked for', ['docs/transfer.md'], { title: 'Release notes of 2.4' }, false],
+    ['test doubles that are asked for', ['test/transfer.test.ts'], { title: 'Fix mock storage' }, false],
+    ['a text that agents work from', ['AGENTS.md'], {}, false],
+    ['a template', ['templates/transfer.md'], {}, false],
     ['tests beside product code', ['test/upload.test.ts', 'src/upload.ts'], {}, false],
     ['tests, where the ticket is about tests', ['test/upload.test.ts'], { title: 'Flaky tests of the upload' }, false],
     ['nothing known of the paths', [], {}, false],
   ])('of %s', (_, paths, ticket, isTold) => {
     const scenario = told(paths, ticket);
     expect(scenario.findingsOf('thin-evidence').map(({ severity, args }) => ({ severity, args }))).toEqual(
-      isTold ? [{ severity: 'low', args: { changes: 1 } }] : [],
+      isTold ? [{ severity: 'info', args: { changes: 1 } }] : [],
     );
     if (isTold) expect(scenario.strict('ABC-1')).toBe('supported');
   });

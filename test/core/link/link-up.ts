@@ -37,7 +37,7 @@ export function linkUp(spec: SnapshotSpec, rules: Partial<LinkRules> = {}): Link
   };
   const artifactName = (artifact: Artifact): string =>
     artifact.kind === 'commit' ? idOf(artifact.index) : `!${artifact.number}`;
-  const describe = (name: string, link: Omit<ChangeLink, 'change' | 'ownedUntil'>): string =>
+  const describe = (name: string, link: Omit<ChangeLink, 'change' | 'ownedUntil' | 'isRecordKeeping'>): string =>
     [
       snapshot.tickets[link.ticket]?.key,
       name,
