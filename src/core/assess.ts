@@ -62,6 +62,8 @@ export interface Assessment {
   readonly gapByWeek: readonly GapWeek[] | null;
   /** `null` without a tracker. */
   readonly plans: readonly ProjectPlan[] | null;
+  /** The same over all time, ticket by ticket. */
+  readonly planFacts: readonly PlanFacts[];
   readonly repositories: readonly RepositorySummary[];
   readonly findings: readonly Finding[];
   readonly topRungOf: (ticket: number) => Rung;
@@ -176,6 +178,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     coverage,
     ...totalsOf(judge, judged, request, links),
     plans: summarisePlans(judge, plans, request),
+    planFacts: plans,
     repositories: summariseRepositories({
       prepared,
       landings,

@@ -14,17 +14,18 @@ import type { WeeklyChange } from './series/gather-changes.ts';
 import { gatherClaims } from './series/gather-claims.ts';
 import { groupRows } from './series/group-rows.ts';
 import type { RowGroup } from './series/group-rows.ts';
-import { principalByWeek } from './series/principal-by-week.ts';
+import { gatherCommitments, gatherMoves } from './series/gather-flow.ts';
 import { flowsOf, isOverReported } from './series/row-flows.ts';
 import type { RowFlows, RowInput } from './series/row-flows.ts';
 import { toHistory, toSeries } from './series/to-series.ts';
+import { drawnStocks, stocksOf } from './series/row-stocks.ts';
+import type { RowStocks } from './series/row-stocks.ts';
 import { weeksOf } from './series/weeks.ts';
 import type { Weeks, WeekSpan } from './series/weeks.ts';
 import { FEWEST_PEOPLE } from './measure/fewest-people.ts';
 import { medianOf } from './stats/order-statistics.ts';
 import type { Period } from '../model/instant.ts';
 import { WEEK } from '../model/instant.ts';
-import type { Range } from '../model/result.ts';
 
 export interface DriftRequest extends AuditRequest {
   /** The window of the series; that of the audit says what is principal today. */
@@ -36,17 +37,23 @@ export function measureDrift(prepared: Prepared, request: DriftRequest): DriftRe
   const policy = prepared.policy.drift;
   const assessment = assess(prepared, request);
   const weeks = weeksOf(request.weeks, request.asOf);
-  const groups = groupRows(assessment, gatherClaims(assessment, weeks), gatherChanges(assessment, weeks), weeks);
+  const gathered = {
+    claims: gatherClaims(assessment, weeks),
+    changes: gatherChanges(assessment, weeks),
+    moves: gatherMoves(assessment, weeks),
+    commitments: gatherCommitments(assessment, weeks),
+  };
+  const groups = groupRows(assessment, gathered, weeks);
   const isTooSmall = ({ kind, people }: RowGroup): boolean => kind !== 'all' && people.size < FEWEST_PEOPLE;
   const shown = groups.filter((group) => !isTooSmall(group) && isAsked(group, prepared, request));
-  const principal = stocksOf(assessment, shown, weeks);
+  const stocks = stocksOf(assessment, shown, weeks);
   const measured = shown.map((group): MeasuredGroup => ({ ...group, flows: flowsOf(group.input, weeks) }));
   const { pods, judged, flaggedByChance } = judgePods(
     measured.map((group) => historyOf(group, agedSpan(group, weeks.aged))),
     policy,
   );
   const rows = measured.map((group, index) =>
-    toRow(assessment, group, principal[index] ?? null, pods[index] ?? NOTHING_JUDGED, weeks, policy),
+    toRow(assessment, group, stocks[index] ?? null, pods[index] ?? NOTHING_JUDGED, weeks, policy),
   );
   const { snapshot } = prepared;
   return {
@@ -98,7 +105,7 @@ function historyOf({ name, flows: { headlines, coverage } }: MeasuredGroup, { fr
 function toRow(
   assessment: Assessment,
   group: MeasuredGroup,
-  principal: readonly Range[] | null,
+  stocks: RowStocks | null,
   judged: PodVerdict,
   weeks: Weeks,
   policy: DriftPolicy,
@@ -115,7 +122,7 @@ function toRow(
       ...headlines.map((flow) => toSeries(flow, 'tested', weeks, span, policy)),
       ...exploratory.map((flow) => toSeries(flow, 'exploratory', weeks, span, policy)),
       drawnCoverage(coverage, weeks, span, policy),
-      ...(principal === null ? [] : [drawnPrincipal(principal)]),
+      ...(stocks === null ? [] : drawnStocks(stocks, weeks)),
     ],
     verdicts,
     signals: openSignals(aWeekAgo, verdicts, policy),
@@ -135,27 +142,6 @@ function drawnCoverage(flow: RowFlows['coverage'], weeks: Weeks, aged: WeekSpan,
     ...toSeries({ measure: 'link-coverage', unit: 'share', worse: null, flow }, 'exploratory', weeks, aged, policy),
     role: 'drawn',
   };
-}
-
-function drawnPrincipal(principal: readonly Range[]): MeasureSeries {
-  return {
-    ...{ measure: 'principal', role: 'drawn', unit: 'tickets', worse: 'rising', slope: null },
-    points: principal.map(({ lower, upper }) => ({ value: lower, count: null, of: null, interval: null, upper })),
-  };
-}
-
-/** Of the rows that have tickets, in one sweep: a ticket counts in everything, and in its pod. */
-function stocksOf(
-  assessment: Assessment,
-  groups: readonly RowGroup[],
-  weeks: Weeks,
-): readonly (readonly Range[] | null)[] {
-  const { tickets } = assessment.judge.snapshot;
-  if (tickets.length === 0) return groups.map(() => null);
-  const places = [...groups.keys()];
-  const groupsOf = tickets.map(({ index }) => places.filter((place) => groups[place]?.holdsTicket(index) === true));
-  const stocks = principalByWeek(assessment, weeks, (ticket) => groupsOf[ticket] ?? [], groups.length);
-  return groups.map(({ kind }, place) => (kind === 'repository' ? null : (stocks[place] ?? null)));
 }
 
 function maskingOf(

@@ -11,11 +11,15 @@ export type DriftMeasure =
   | 'nothing-found-share'
   | 'late-share'
   | 'taken-back-share'
+  | 'backflow-share'
+  | 'carried-over-share'
   | 'reported-throughput'
   | 'landed-throughput'
   | 'shadow-work-share'
   | 'link-coverage'
-  | 'principal';
+  | 'principal'
+  | 'outstanding-interest'
+  | 'work-in-progress-age';
 
 /** One week of a measure. What is not known, or was never there to be measured, is `null`, never 0. */
 export interface SeriesPoint {
@@ -36,7 +40,7 @@ export interface MeasureSeries {
    * what can be seen, which moves while nothing changes.
    */
   readonly role: 'tested' | 'exploratory' | 'drawn';
-  readonly unit: 'share' | 'changes' | 'claims' | 'days' | 'tickets';
+  readonly unit: 'share' | 'changes' | 'claims' | 'days' | 'tickets' | 'ticket-days';
   readonly worse: Direction | null;
   /** By week; provisional weeks included. */
   readonly points: readonly SeriesPoint[];

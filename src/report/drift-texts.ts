@@ -18,11 +18,24 @@ export const MEASURE_TEXTS: Readonly<Record<DriftMeasure, { readonly name: strin
     name: 'taken-back share',
     meaning: 'claims of done that were reopened or withdrawn within four weeks',
   },
+  'backflow-share': { name: 'backflow share', meaning: 'moves of tickets to an earlier rung, of all moves' },
+  'carried-over-share': {
+    name: 'carried-over share',
+    meaning: 'tickets committed at the start of a sprint that were not done at its end',
+  },
   'reported-throughput': { name: 'reported throughput', meaning: 'claims of done' },
   'landed-throughput': { name: 'landed throughput', meaning: 'changes that landed' },
   'shadow-work-share': { name: 'shadow-work share', meaning: 'landed changes that name no ticket' },
   'link-coverage': { name: 'link coverage', meaning: 'landed changes that name a ticket' },
   principal: { name: 'principal', meaning: 'tickets ahead of the work that stands, at the end of the week' },
+  'outstanding-interest': {
+    name: 'outstanding interest',
+    meaning: 'the ages of the claims in the principal, in ticket-days, at the end of the week',
+  },
+  'work-in-progress-age': {
+    name: 'age of work begun',
+    meaning: 'days since tickets in work or in review came there, in the median, at the end of the week',
+  },
 };
 
 const VERDICTS: Readonly<Record<MeasureVerdict['verdict'], string>> = {
@@ -48,6 +61,7 @@ export function formatValue(value: number, unit: MeasureSeries['unit']): string 
     case 'changes':
     case 'claims':
     case 'tickets':
+    case 'ticket-days':
       return formatNumber(value, 1);
   }
 }

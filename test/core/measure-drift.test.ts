@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DriftMeasure, DriftResult, DriftRow, MeasureSeries } from '../../src/model/drift-result.ts';
 import { DAY, WEEK } from '../../src/model/instant.ts';
+import type { TicketChange } from '../../src/model/ticket.ts';
+import type { TicketSpec } from '../support/snapshot-builder.ts';
 import { buildSnapshot, instantOf, shaOf } from '../support/snapshot-builder.ts';
 import { ticketThrough } from '../support/ticket-history.ts';
 import { company, driftOf, PER_WEEK, START, WEEKS } from '../support/weekly-company.ts';
@@ -48,6 +50,77 @@ describe('the weekly series', () => {
     expect(uppers).toEqual([...uppers].sort((a, b) => a - b));
     expect(uppers.at(-1)).toBeGreaterThan(WEEKS / 2);
     expect(verdictOf(row, 'principal')).toBeUndefined();
+  });
+
+  it('draw how old these claims are together, and the work that was begun', () => {
+    const old = seriesOf(row, 'outstanding-interest');
+    const principal = seriesOf(row, 'principal').points;
+    expect([old.role, old.unit]).toEqual(['drawn', 'ticket-days']);
+    // One claim without work a week, made on a Wednesday: 4.9 days old at the end of its week, a week older at each later one.
+    const [first, second] = old.points.map(({ upper }) => upper ?? 0);
+    expect(principal.slice(0, 2).map(({ upper }) => upper)).toEqual([1, 2]);
+    expect(first).toBeCloseTo(5, 1);
+    expect((second ?? 0) - (first ?? 0)).toBeCloseTo(7 + 5, 1);
+    // All work is done on the second day, so nothing is in progress when a week ends.
+    expect(seriesOf(row, 'work-in-progress-age').points[3]).toMatchObject({ value: null, count: 0 });
+  });
+
+  it('draw the age of what is in work at the end of a week, from when it came there', () => {
+    const spec = company({ weeks: 10 });
+    const opened = START + 2 * WEEK;
+    const reviewed = ticketThrough('ABC-998', opened, [
+      [opened + DAY, 'In Review'],
+      [opened + 15 * DAY, 'Done', 'Fixed'],
+    ]);
+    const found = rowOf(driftOf({ ...spec, tickets: [...(spec.tickets ?? []), reviewed] }));
+    const ages = seriesOf(found, 'work-in-progress-age').points.slice(1, 5);
+    expect(ages.map(({ value, count }) => [value, count])).toEqual([
+      [null, 0],
+      [6, 1],
+      [13, 1],
+      [null, 0],
+    ]);
+  });
+
+  it('count the moves of tickets by direction, in the week in which they moved', () => {
+    const spec = company({ weeks: 10 });
+    const opened = START + 2 * WEEK;
+    const back = ticketThrough('ABC-997', opened, [
+      [opened + DAY, 'In Review'],
+      [opened + 9 * DAY, 'To Do'],
+    ]);
+    const found = rowOf(driftOf({ ...spec, tickets: [...(spec.tickets ?? []), back] }));
+    const { points, role } = seriesOf(found, 'backflow-share');
+    expect(role).toBe('exploratory');
+    expect(points.slice(1, 4).map(({ count, of }) => [count, of])).toEqual([
+      [0, 2 * PER_WEEK],
+      [0, 2 * PER_WEEK + 1],
+      [1, 2 * PER_WEEK + 1],
+    ]);
+  });
+
+  it('count what sprints carried over in the week in which they ended, and nothing without sprints', () => {
+    const all = (from: MeasureSeries): number => from.points.reduce((sum, { of }) => sum + (of ?? 0), 0);
+    expect(all(seriesOf(row, 'carried-over-share'))).toBe(0);
+    const start = START + 36 * WEEK;
+    const sprint = { id: '7', name: 'Seven', start, end: start + 11 * DAY };
+    const committed = (key: string, moves: Parameters<typeof ticketThrough>[2]): TicketSpec => {
+      const ticket = ticketThrough(key, start - WEEK, moves);
+      const put = {
+        at: start - DAY,
+        by: null,
+        field: 'sprint',
+        from: { id: '', text: '' },
+        to: { id: '7', text: '7' },
+      };
+      return { ...ticket, changes: [put as TicketChange<number>, ...(ticket.changes ?? [])], sprints: [sprint] };
+    };
+    const two = [committed('ABC-995', [[start + 3 * DAY, 'Done', 'Fixed']]), committed('ABC-996', [])];
+    const spec = company({ weeks: 10 });
+    const found = rowOf(driftOf({ ...spec, tickets: [...(spec.tickets ?? []), ...two] }));
+    const carried = seriesOf(found, 'carried-over-share');
+    expect(carried.points[37]).toMatchObject({ count: 1, of: 2 });
+    expect(all(carried)).toBe(2);
   });
 
   it('are steady where nothing drifts, and say what would have been seen', () => {

@@ -64,7 +64,12 @@ export function company({
   return { commits: commits.sort((a, b) => instantOf(a.at ?? 0) - instantOf(b.at ?? 0)), tickets };
 }
 
-const POLICY: Policy = { ...DEFAULT_POLICY, links: { ...DEFAULT_POLICY.links, completeScopes: ['*'] } };
+const POLICY: Policy = {
+  ...DEFAULT_POLICY,
+  links: { ...DEFAULT_POLICY.links, completeScopes: ['*'] },
+  // No ticket is in these today, which is how a tracker would tell what they mean.
+  mapping: { ...DEFAULT_POLICY.mapping, statuses: { 'in progress': 'started', 'in review': 'in-review' } },
+};
 
 export function driftOf(
   spec: SnapshotSpec,

@@ -8,6 +8,7 @@ import { assignPods, NO_POD, NO_POD_NAME } from '../pods/assign-pods.ts';
 import { assignableChanges } from '../pods/assignable-changes.ts';
 import type { WeeklyChange } from './gather-changes.ts';
 import type { WeeklyClaim } from './gather-claims.ts';
+import type { WeeklyCommitment, WeeklyMove } from './gather-flow.ts';
 import type { RowInput } from './row-flows.ts';
 import type { Weeks, WeekSpan } from './weeks.ts';
 
@@ -22,17 +23,21 @@ export interface RowGroup {
   readonly holdsTicket: (ticket: number) => boolean;
 }
 
+/** What happened in the weeks, of everything that was read. */
+export interface Gathered {
+  readonly claims: readonly WeeklyClaim[];
+  readonly changes: readonly WeeklyChange[];
+  readonly moves: readonly WeeklyMove[];
+  readonly commitments: readonly WeeklyCommitment[];
+}
+
 /**
- * Everything together, then each pod, then each repository. Claims belong to the pod that had the ticket when they were made, changes
+ * Everything together, then each pod, then each repository. Claims and what else happens to tickets belong to the pod that had the ticket then, changes
  * to the one that had their paths when they landed; see `assignPods`. Without pods in the policy every project is one, and what names no
  * ticket stands in the row of its repository alone; with pods, what belongs to none is a row of its own.
  */
-export function groupRows(
-  assessment: Assessment,
-  claims: readonly WeeklyClaim[],
-  changes: readonly WeeklyChange[],
-  weeks: Weeks,
-): readonly RowGroup[] {
+export function groupRows(assessment: Assessment, gathered: Gathered, weeks: Weeks): readonly RowGroup[] {
+  const { claims, changes } = gathered;
   const { snapshot } = assessment.judge;
   const people = peopleIn(assessment);
   const all = { from: 0, until: weeks.count };
@@ -43,22 +48,25 @@ export function groupRows(
   const rows: RowGroup[] = [
     {
       ...{ kind: 'all', name: 'all', held: all, people: people(claims, changes), holdsTicket: () => true },
-      input: { claims, changes, around: changes, seen: seenIn(null, all) },
+      input: { ...gathered, around: changes, seen: seenIn(null, all) },
     },
   ];
-  for (const pod of splitByPod(assessment, claims, changes)) {
-    const { name, claims: its, changes: own, repositories, ownsChanges } = pod;
+  for (const pod of splitByPod(assessment, gathered)) {
+    const { name, claims: its, changes: own, moves, commitments, repositories, ownsChanges } = pod;
     const held = heldWeeks(pod, weeks);
     const around = ownsChanges ? own : changes.filter((change) => repositories.has(change.repository));
     rows.push({
       ...{ kind: 'pod', name, held, people: people(its, own), holdsTicket: pod.holdsTicket },
-      input: { claims: its, changes: own, around, seen: seenIn(ownsChanges ? null : repositories, held) },
+      input: {
+        ...{ claims: its, changes: own, moves, commitments, around },
+        seen: seenIn(ownsChanges ? null : repositories, held),
+      },
     });
   }
   if (snapshot.repositories.length < 2) return rows;
   for (const [index, { id }] of snapshot.repositories.entries()) {
     const own = changes.filter(({ repository }) => repository === index);
-    const input = { claims: [], changes: own, around: own, seen: seenIn(new Set([index]), all) };
+    const input = { ...NO_TICKETS, changes: own, around: own, seen: seenIn(new Set([index]), all) };
     rows.push({
       kind: 'repository',
       name: id,
@@ -71,27 +79,29 @@ export function groupRows(
   return rows;
 }
 
-interface PodPart extends Pod {
-  readonly claims: readonly WeeklyClaim[];
-  readonly changes: readonly WeeklyChange[];
+const NO_TICKETS = { claims: [], moves: [], commitments: [] };
+
+interface PodPart extends Pod, Gathered {
   /** Those in which the work of its projects would lie. */
   readonly repositories: ReadonlySet<number>;
   readonly holdsTicket: (ticket: number) => boolean;
 }
 
 /** Empty where there is only one pod without end, and nothing outside of it: it is everything. */
-function splitByPod(
-  assessment: Assessment,
-  claims: readonly WeeklyClaim[],
-  changes: readonly WeeklyChange[],
-): readonly PodPart[] {
+function splitByPod(assessment: Assessment, { claims, changes, moves, commitments }: Gathered): readonly PodPart[] {
   const { judge } = assessment;
   const { snapshot, policy } = judge;
   const { pods, podOfTicket, podsOfChange } = assignPods(policy.pods, snapshot);
   const isConfigured = policy.pods.length > 0;
   const places = pods.length + 1;
-  const claimsOf = Array.from({ length: places }, (): WeeklyClaim[] => []);
-  for (const claim of claims) claimsOf[placeOf(podOfTicket(claim.ticket, claim.at), pods)]?.push(claim);
+  const byTicket = <Told extends { readonly ticket: number; readonly at: Instant }>(
+    all: readonly Told[],
+  ): readonly (readonly Told[])[] => {
+    const parts = Array.from({ length: places }, (): Told[] => []);
+    for (const one of all) parts[placeOf(podOfTicket(one.ticket, one.at), pods)]?.push(one);
+    return parts;
+  };
+  const [claimsOf, movesOf, commitmentsOf] = [byTicket(claims), byTicket(moves), byTicket(commitments)];
   const changesOf = Array.from({ length: places }, (): WeeklyChange[] => []);
   const toAssignable = assignableChanges(assessment);
   for (const change of changes) {
@@ -108,6 +118,8 @@ function splitByPod(
   const parts = [...pods, none].map((pod, place): PodPart => ({
     ...pod,
     claims: claimsOf[place] ?? [],
+    moves: movesOf[place] ?? [],
+    commitments: commitmentsOf[place] ?? [],
     changes: changesOf[place] ?? [],
     repositories: new Set(
       [...(projectsOf[place] ?? [])].flatMap((project) => [...judge.repositoriesOf(project).repositories]),

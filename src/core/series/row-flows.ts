@@ -1,12 +1,15 @@
 import type { Flow } from '../../model/drift.ts';
 import type { ClaimFate, WeeklyClaim } from './gather-claims.ts';
 import type { WeeklyChange } from './gather-changes.ts';
+import type { WeeklyCommitment, WeeklyMove } from './gather-flow.ts';
 import type { MeasureFlow } from './to-series.ts';
 import type { Weeks, WeekSpan } from './weeks.ts';
 
 /** What one row is made of. */
 export interface RowInput {
   readonly claims: readonly WeeklyClaim[];
+  readonly moves: readonly WeeklyMove[];
+  readonly commitments: readonly WeeklyCommitment[];
   /** Its own work. */
   readonly changes: readonly WeeklyChange[];
   /** All work of the repositories in which its own would lie. */
@@ -68,6 +71,18 @@ function exploratoryFlows(input: RowInput, weeks: Weeks): readonly MeasureFlow[]
       worse: 'rising',
       flow: shareOfClaims(input, weeks, EVERY_FATE, ({ fate }) => fate === 'taken-back'),
     },
+    {
+      measure: 'backflow-share',
+      unit: 'share',
+      worse: 'rising',
+      flow: shareOf(weeks, input.moves, weekOf, ({ isBackward }) => isBackward),
+    },
+    {
+      measure: 'carried-over-share',
+      unit: 'share',
+      worse: 'rising',
+      flow: shareOf(weeks, input.commitments, weekOf, ({ isCarriedOver }) => isCarriedOver),
+    },
     { measure: 'reported-throughput', unit: 'claims', worse: null, flow: claimsPerWeek(input, weeks) },
     { measure: 'landed-throughput', unit: 'changes', worse: null, flow: landedPerWeek(input, weeks, () => true) },
     { measure: 'shadow-work-share', unit: 'share', worse: 'rising', flow: linkedShare(input, weeks, false) },
@@ -85,19 +100,21 @@ export function isOverReported({ fate }: WeeklyClaim): boolean {
 
 const zeros = ({ count }: Weeks): number[] => Array.from({ length: count }, () => 0);
 
+const weekOf = ({ week }: { readonly week: number }): number => week;
+
 type ShareFlow = Flow & { readonly kind: 'share' };
 
 /** Of the items of each week, how many are counted; an item of no week (-1) is left out. */
 function shareOf<Item>(
   weeks: Weeks,
   items: readonly Item[],
-  weekOf: (item: Item) => number,
+  toWeek: (item: Item) => number,
   isCounted: (item: Item) => boolean,
 ): ShareFlow {
   const counts = zeros(weeks);
   const totals = zeros(weeks);
   for (const item of items) {
-    const week = weekOf(item);
+    const week = toWeek(item);
     if (week < 0) continue;
     totals[week] = (totals[week] ?? 0) + 1;
     if (isCounted(item)) counts[week] = (counts[week] ?? 0) + 1;
@@ -115,7 +132,7 @@ function shareOfClaims(
   return shareOf(
     weeks,
     claims.filter(({ fate }) => among.has(fate)),
-    ({ week }) => week,
+    weekOf,
     isCounted,
   );
 }

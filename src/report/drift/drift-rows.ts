@@ -1,4 +1,4 @@
-import type { DriftResult, DriftRow, MeasureSeries } from '../../model/drift-result.ts';
+import type { DriftMeasure, DriftResult, DriftRow, MeasureSeries } from '../../model/drift-result.ts';
 import type { MeasureVerdict } from '../../model/drift.ts';
 import { formatChange, formatValue, MEASURE_TEXTS, verdictWord } from '../drift-texts.ts';
 import { escapeTerminal } from '../escape.ts';
@@ -15,11 +15,16 @@ const COLUMNS: readonly Column[] = [
   { head: '', align: 'left', maxCells: 20 },
 ];
 
+/** What a reader of verdicts has to see beside them. */
+const BESIDE: ReadonlySet<DriftMeasure> = new Set<DriftMeasure>(['link-coverage', 'principal']);
+
 /** One table a row: its headline measures, in verbose all of them. */
 export function renderRow(page: Page, result: DriftResult, row: DriftRow, verbose: boolean): readonly string[] {
   const isKnown = ({ points }: MeasureSeries): boolean => points.some(({ value }) => value !== null);
   const shown = row.series.filter(
-    (series) => (verbose || series.role !== 'exploratory') && (row.kind !== 'repository' || isKnown(series)),
+    (series) =>
+      (verbose || series.role === 'tested' || BESIDE.has(series.measure)) &&
+      (row.kind !== 'repository' || isKnown(series)),
   );
   const lines = renderTable(
     COLUMNS,
