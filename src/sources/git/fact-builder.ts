@@ -2,16 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import type { ContentFact, FileFact } from '../../model/facts.ts';
 import { sectionsOf } from './patch-parser.ts';
-import type { PatchedFile, PatchHandler } from './patch-parser.ts';
-
-export interface FactBuilder extends PatchHandler {
-  /** The commit that is under way; `null` before the first. */
-  current(): string | null;
-  /** Bytes of its patch so far. */
-  size(): number;
-  /** Ends it and gives its fact; `null` when its patch did not match its list of files. */
-  finish(): ContentFact | null;
-}
+import type { PatchedFile } from './patch-parser.ts';
+import type { PatchLimits, PatchReader } from './read-patches.ts';
 
 interface Side {
   readonly lines: Hash;
@@ -31,7 +23,7 @@ interface OpenFile {
 const HASH_DIGITS = 32;
 
 /** Builds facts from patches. Keeps hashes of lines, never the lines. */
-export function createFactBuilder(limits: { readonly longestPatch: number; readonly mostFiles: number }): FactBuilder {
+export function createFactBuilder(limits: PatchLimits): PatchReader<ContentFact> {
   let sha: string | null = null;
   let files: OpenFile[] = [];
   let open: OpenFile | null = null;

@@ -17,7 +17,8 @@ export interface PatchHandler {
   /** The lines of the file at this index (in the order of `onFile`) follow; -1 where git lists a file out of turn. */
   onSection(file: number): void;
   onBinary(): void;
-  onHunk(removed: number, added: number): void;
+  /** `oldLine` and `newLine` as git writes them: the first line, from 1, or the line after which where there are none. */
+  onHunk(removed: number, added: number, oldLine: number, newLine: number): void;
   /** A line without its sign and its newline, valid during the call only. */
   onLine(sign: '-' | '+', bytes: Buffer): void;
 }
@@ -37,6 +38,8 @@ export function sectionsOf(file: PatchedFile): number {
 }
 
 type State = 'start' | 'sha' | 'ended' | 'entry' | 'oldPath' | 'path' | 'lineStart' | 'line';
+
+const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 const NUL = 0;
 const NEWLINE = 0x0a;
@@ -131,10 +134,10 @@ export function createPatchParser(handler: PatchHandler): PatchParser {
       handler.onSection(sections[section] ?? -1);
     } else if (head.startsWith('Binary files ')) handler.onBinary();
     else if (head.startsWith('@@ ')) {
-      const counts = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/.exec(head);
-      removedLeft = Number(counts?.[1] ?? 1);
-      addedLeft = Number(counts?.[2] ?? 1);
-      handler.onHunk(removedLeft, addedLeft);
+      const [, oldLine = 0, removed = 1, newLine = 0, added = 1] = HUNK.exec(head) ?? [];
+      removedLeft = Number(removed);
+      addedLeft = Number(added);
+      handler.onHunk(removedLeft, addedLeft, Number(oldLine), Number(newLine));
     }
   }
 

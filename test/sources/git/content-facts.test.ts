@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContentFact } from '../../../src/model/facts.ts';
 import { readContentFacts } from '../../../src/sources/git/content-facts.ts';
-import type { FactBatch, FactOptions } from '../../../src/sources/git/content-facts.ts';
+import type { PatchBatch, PatchOptions } from '../../../src/sources/git/read-patches.ts';
 import { openRepository } from '../../../src/sources/git/open-repository.ts';
 import { createPatchParser } from '../../../src/sources/git/patch-parser.ts';
 import { ISOLATED_GIT, makeRepository } from '../../support/git-repository.ts';
@@ -24,8 +24,8 @@ async function make(commits: readonly CommitSpec[]): Promise<TestRepository> {
 async function read(
   repository: TestRepository,
   marks: readonly string[],
-  options: FactOptions = {},
-): Promise<FactBatch> {
+  options: PatchOptions = {},
+): Promise<PatchBatch<ContentFact>> {
   const opened = await openRepository(repository.path);
   const all: { facts: ContentFact[]; tooLarge: string[]; unreadable: string[] } = {
     facts: [],
