@@ -77,7 +77,9 @@ function readBoard({ snapshot, judge, asOf }: FindingContext): ReadonlyMap<strin
       if (until <= asOf) board.ripe++;
       if (until <= asOf && begunAt <= until) board.begun++;
     }
-    if (isFinished && firstStartedAt !== null) board.finished[rank]?.push(ticket.createdAt);
+    // A claim of done is a start as well: what was closed without ever being begun overtook nothing.
+    if (isFinished && firstStartedAt !== null && firstStartedAt < firstDone.at)
+      board.finished[rank]?.push(ticket.createdAt);
   }
   for (const { finished } of boards.values()) for (const created of finished) created.sort((a, b) => a - b);
   return boards;
