@@ -172,6 +172,7 @@ const thresholds = z
     planMinimum: count,
     planDimension: z.enum(['auto', 'epic', 'component', 'label']),
     planCoverageFloor: share,
+    effortMeasure: z.enum(['auto', 'changes', 'lines']),
     intentDivergence: share,
     priorityWaitDays: count,
     priorityOvertakers: count,

@@ -78,6 +78,8 @@ export const DEFAULT_POLICY: Policy = {
   planDimension: 'auto',
   // Design: a dimension that two of five tickets lack shows where they were filled in, not where effort went.
   planCoverageFloor: 0.6,
+  // Design: a pull counts lines in the window only, so those of windows before are known where earlier pulls saw them.
+  effortMeasure: 'auto',
   // Half and half against three quarters and one is .049 bits: less than that nobody would notice.
   intentDivergence: 0.05,
   // Design: two sprints; what is urgent and does not fit into the next one is not urgent.

@@ -76,10 +76,17 @@ export interface IntentArgs {
   'scope-added': { count: number; of: number; share: number; usual: number };
   'commitments-carried-over': { count: number; of: number; share: number; usual: number };
   'priority-inversion': { priority: string; days: number; overtakers: number };
-  /** Divergences in bits; planned and worked in tickets; shares of the three categories that moved most, `''` where there are fewer. */
+  /**
+   * Divergences in bits: observed, its 95 % interval, what chance alone gives on average (`expected`) and in 19 of 20 cases at most
+   * (`chance`); planned and worked in tickets; shares of the three categories that moved most, `''` where there are fewer.
+   */
   'intent-drift': {
     dimension: 'epic' | 'component' | 'label';
+    measure: 'changes' | 'lines';
     divergence: number;
+    lower: number | null;
+    upper: number | null;
+    expected: number;
     chance: number;
     planned: number;
     worked: number;

@@ -65,6 +65,8 @@ export interface Policy {
   readonly planDimension: 'auto' | 'epic' | 'component' | 'label';
   /** Share of tickets that must have a value in that dimension. */
   readonly planCoverageFloor: number;
+  /** What effort is counted in; `auto` takes lines where they are known of this window and of one before. */
+  readonly effortMeasure: 'auto' | 'changes' | 'lines';
   /** Smallest divergence between planned and actual effort worth a word, bits. */
   readonly intentDivergence: number;
   readonly priorityWaitDays: number;

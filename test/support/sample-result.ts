@@ -501,7 +501,11 @@ export function sampleFindings(): readonly Finding[] {
       'intent-drift',
       {
         dimension: 'component',
+        measure: 'lines',
         divergence: 0.174_2,
+        lower: 0.071_3,
+        upper: 0.262_8,
+        expected: 0.027,
         chance: 0.061,
         planned: 44,
         worked: 38,

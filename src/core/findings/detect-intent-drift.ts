@@ -1,32 +1,36 @@
 import type { Finding, FindingOf } from '../../model/finding.ts';
-import type { Instant, Period } from '../../model/instant.ts';
+import type { Period } from '../../model/instant.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import type { CategoriesOf, EffortDimension } from '../plan/effort-categories.ts';
 import { chooseDimension } from '../plan/effort-categories.ts';
-import type { Divergence, Effort } from '../plan/effort-divergence.ts';
-import { chanceDivergence, divergenceOf } from '../plan/effort-divergence.ts';
+import type { Divergence, Effort, TicketEffort } from '../plan/effort-divergence.ts';
+import { chanceDivergence, divergenceInterval, divergenceOf } from '../plan/effort-divergence.ts';
 import type { PlanFacts } from '../plan/plan-facts.ts';
 import type { FindingContext } from './finding-context.ts';
 import { toFinding } from './finding-context.ts';
+import type { EffortMeasure, LandedEffort } from './landed-effort.ts';
+import { landedByProject, weighEffort } from './landed-effort.ts';
 import { windowsBefore } from './own-history.ts';
 
-const SEED = 1_991;
-const ROUNDS = 999;
+const DRAWS = { seed: 1_991, rounds: 999 } as const;
 const ALPHA = 0.01;
 /** Points count where nearly all planned tickets have them; otherwise each ticket is one. */
 const POINTS_COVERAGE = 0.8;
 
-/** A change of a ticket that landed; one that several tickets own is shared out among them. */
-interface Landed {
-  readonly ticket: number;
-  readonly at: Instant;
-  readonly weight: number;
-}
-
 interface Distributions {
   readonly planned: readonly Effort[];
   readonly worked: readonly Effort[];
+  /** Both of them, by ticket. */
+  readonly tickets: readonly TicketEffort[];
   readonly divergence: Divergence;
+}
+
+interface Measured extends Distributions {
+  readonly dimension: EffortDimension;
+  readonly measure: EffortMeasure;
+  readonly chance: ReturnType<typeof chanceDivergence>;
+  readonly interval: readonly [number, number] | null;
 }
 
 /**
@@ -41,7 +45,7 @@ export function detectIntentDrift(context: FindingContext): readonly Finding[] {
     const own = landed.get(plan.project) ?? [];
     const measured = plan.basis === null ? null : measureDrift(context, plan, own);
     if (measured === null) return [];
-    const { dimension, planned, worked, divergence, chance } = measured;
+    const { dimension, measure, planned, worked, divergence, chance, interval } = measured;
     const [first, second = null, third = null] = divergence.movements;
     if (first === undefined) return [];
     return [
@@ -54,8 +58,12 @@ export function detectIntentDrift(context: FindingContext): readonly Finding[] {
         since: context.window.start,
         args: {
           dimension,
+          measure,
           divergence: divergence.bits,
-          chance,
+          lower: interval?.[0] ?? null,
+          upper: interval?.[1] ?? null,
+          expected: chance.mean,
+          chance: chance.percentile95,
           planned: planned.length,
           worked: worked.length,
           first: first.category,
@@ -75,30 +83,52 @@ export function detectIntentDrift(context: FindingContext): readonly Finding[] {
 }
 
 function measureDrift(
-  { snapshot, judge, window }: FindingContext,
+  { snapshot, judge, window, sizeOf }: FindingContext,
   plan: PlanFacts,
-  landed: readonly Landed[],
-): (Distributions & { readonly dimension: EffortDimension; readonly chance: number }) | null {
+  landed: readonly LandedEffort[],
+): Measured | null {
   const { policy, family } = judge;
   const ticketAt = (index: number): Ticket | null => snapshot.tickets[index] ?? null;
   const involved = ticketsOf([...plan.commitments, ...landed], ticketAt);
   const chosen = chooseDimension(involved, policy, ({ index }) => ticketAt(family.parentsOf[index]?.[0] ?? -1));
   if (chosen === null) return null;
-  const within = (period: Period): Distributions | null =>
-    distribute(plan, landed, period, { categoriesOf: chosen.categoriesOf, ticketAt, fewest: policy.planMinimum });
-  const now = within(window);
-  if (now === null || now.divergence.bits < policy.intentDivergence) return null;
-  const before = windowsBefore(window).flatMap((period) => within(period)?.divergence.bits ?? []);
-  if (before.length === 0 || before.some((bits) => bits >= now.divergence.bits)) return null;
-  const chance = chanceDivergence(now.planned, now.worked, now.divergence.bits, { seed: SEED, rounds: ROUNDS });
+  const told = compareWithHistory(window, policy, (period, measure) => {
+    const effort = weighEffort(landed, period, measure, (change) => sizeOf(change).lines);
+    if (effort === null) return null;
+    return distribute(plan, effort, period, {
+      categoriesOf: chosen.categoriesOf,
+      ticketAt,
+      fewest: policy.planMinimum,
+    });
+  });
+  if (told === null) return null;
+  const { planned, worked, tickets, divergence } = told.now;
+  const chance = chanceDivergence(planned, worked, divergence.bits, DRAWS);
   if (chance.p > ALPHA) return null;
-  return { ...now, dimension: chosen.dimension, chance: chance.percentile95 };
+  const interval = divergenceInterval(tickets, divergence.bits, DRAWS);
+  return { ...told.now, dimension: chosen.dimension, measure: told.measure, chance, interval };
+}
+
+/** All windows are weighed alike, or they could not be compared: by lines only where those of one window before are known. */
+function compareWithHistory(
+  window: Period,
+  { effortMeasure, intentDivergence }: Policy,
+  within: (period: Period, measure: EffortMeasure) => Distributions | null,
+): { readonly now: Distributions; readonly measure: EffortMeasure } | null {
+  for (const measure of effortMeasure === 'auto' ? (['lines', 'changes'] as const) : [effortMeasure]) {
+    const now = within(window, measure);
+    const before = windowsBefore(window).flatMap((period) => within(period, measure)?.divergence.bits ?? []);
+    if (now === null || before.length === 0) continue;
+    const { bits } = now.divergence;
+    return bits < intentDivergence || before.some((other) => other >= bits) ? null : { now, measure };
+  }
+  return null;
 }
 
 /** Both distributions of a stretch of time; `null` where one of them rests on too few tickets. */
 function distribute(
   { periods, commitments }: PlanFacts,
-  landed: readonly Landed[],
+  effort: ReadonlyMap<number, number>,
   { start, end }: Period,
   {
     categoriesOf,
@@ -115,23 +145,25 @@ function distribute(
     const its = periods[period];
     if (!isAdded && its !== undefined && its.start >= start && its.start < end) committed.add(ticket);
   }
-  const effort = new Map<number, number>();
-  for (const { ticket, at, weight } of landed) {
-    if (at >= start && at < end) effort.set(ticket, (effort.get(ticket) ?? 0) + weight);
-  }
-  const toEffort = (ticket: number, weight: number): readonly Effort[] => {
-    const known = ticketAt(ticket);
-    const categories = known === null ? [] : categoriesOf(known);
-    return categories.length === 0 ? [] : [{ categories, weight }];
-  };
   const pointsOf = (ticket: number): number | null => ticketAt(ticket)?.points ?? null;
   const withPoints = [...committed].filter((ticket) => (pointsOf(ticket) ?? 0) > 0).length;
   const hasPoints = withPoints >= POINTS_COVERAGE * committed.size;
-  const planned = [...committed].flatMap((ticket) => toEffort(ticket, hasPoints ? (pointsOf(ticket) ?? 0) : 1));
-  const worked = [...effort].flatMap(([ticket, weight]) => toEffort(ticket, weight));
+  const plannedOf = (ticket: number): number => (hasPoints ? (pointsOf(ticket) ?? 0) : 1);
+  const planned: Effort[] = [];
+  const worked: Effort[] = [];
+  const tickets: TicketEffort[] = [];
+  for (const ticket of new Set([...committed, ...effort.keys()])) {
+    const known = ticketAt(ticket);
+    const categories = known === null ? [] : categoriesOf(known);
+    if (categories.length === 0) continue;
+    const both = { planned: committed.has(ticket) ? plannedOf(ticket) : 0, worked: effort.get(ticket) ?? 0 };
+    if (committed.has(ticket)) planned.push({ categories, weight: both.planned });
+    if (effort.has(ticket)) worked.push({ categories, weight: both.worked });
+    tickets.push({ categories, ...both });
+  }
   if (planned.length < fewest || worked.length < fewest) return null;
   const divergence = divergenceOf(planned, worked);
-  return divergence === null ? null : { planned, worked, divergence };
+  return divergence === null ? null : { planned, worked, tickets, divergence };
 }
 
 function ticketsOf(
@@ -139,28 +171,4 @@ function ticketsOf(
   ticketAt: (index: number) => Ticket | null,
 ): readonly Ticket[] {
   return [...new Set(entries.map(({ ticket }) => ticket))].flatMap((index) => ticketAt(index) ?? []);
-}
-
-/** Landed changes under the tickets that own them, strictly read, by project and in the order of the tickets. */
-function landedByProject({ snapshot, judge, landings, asOf }: FindingContext): ReadonlyMap<string, readonly Landed[]> {
-  const owners = new Map<number, Set<number>>();
-  judge.owned.forEach((owned, ticket) => {
-    for (const { change, since, tier, isDisputed, isHollow } of owned) {
-      if (tier > 3 || isDisputed || isHollow || since > asOf) continue;
-      if (!((landings.landedAt[change] ?? Number.NaN) <= asOf)) continue;
-      const known = owners.get(change);
-      if (known === undefined) owners.set(change, new Set([ticket]));
-      else known.add(ticket);
-    }
-  });
-  const byProject = new Map<string, Landed[]>();
-  for (const [change, tickets] of owners) {
-    for (const ticket of tickets) {
-      const project = snapshot.tickets[ticket]?.project ?? '';
-      const known = byProject.get(project) ?? [];
-      if (known.length === 0) byProject.set(project, known);
-      known.push({ ticket, at: landings.landedAt[change] ?? Number.NaN, weight: 1 / tickets.size });
-    }
-  }
-  return byProject;
 }

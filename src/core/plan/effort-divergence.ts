@@ -1,4 +1,5 @@
 import { compareText } from '../../base/compare-text.ts';
+import { bootstrapInterval } from '../stats/bootstrap-interval.ts';
 import { jensenShannon } from '../stats/jensen-shannon.ts';
 import type { Seed } from '../stats/seeded-random.ts';
 import { drawNext } from '../stats/seeded-random.ts';
@@ -7,6 +8,13 @@ import { drawNext } from '../stats/seeded-random.ts';
 export interface Effort {
   readonly categories: readonly string[];
   readonly weight: number;
+}
+
+/** A ticket's part in both distributions, 0 where it has none. */
+export interface TicketEffort {
+  readonly categories: readonly string[];
+  readonly planned: number;
+  readonly worked: number;
 }
 
 /** Shares of one category. */
@@ -29,8 +37,8 @@ const ROUNDING = 1e-12;
 /** How far two distributions of effort lie apart; `null` where one of them weighs nothing. */
 export function divergenceOf(planned: readonly Effort[], actual: readonly Effort[]): Divergence | null {
   const places = placesOf([...planned, ...actual]);
-  const first = weigh(inOrder(planned), places);
-  const second = weigh(inOrder(actual), places);
+  const first = weigh(inOrder(planned, weightOf), places);
+  const second = weigh(inOrder(actual, weightOf), places);
   const bits = jensenShannon(first, second);
   if (!bits.known) return null;
   const [all, done] = [sumOf(first), sumOf(second)];
@@ -51,15 +59,16 @@ export function divergenceOf(planned: readonly Effort[], actual: readonly Effort
  * they are, and the divergence is taken again. A ticket that was planned and worked on is in both samples, which makes the
  * observed divergence smaller, so the test errs to the side of saying nothing.
  *
- * @returns the 95th percentile in bits, and p = (1 + rounds at least as far apart)/(1 + rounds).
+ * @returns the mean and the 95th percentile in bits, and p = (1 + rounds at least as far apart)/(1 + rounds). The mean is
+ * what two samples of one distribution lie apart: a divergence is never below 0, so small samples make it too large.
  */
 export function chanceDivergence(
   planned: readonly Effort[],
   actual: readonly Effort[],
   observed: number,
   { seed, rounds }: { readonly seed: Seed; readonly rounds: number },
-): { readonly p: number; readonly percentile95: number } {
-  const all = [...inOrder(planned), ...inOrder(actual)];
+): { readonly p: number; readonly mean: number; readonly percentile95: number } {
+  const all = [...inOrder(planned, weightOf), ...inOrder(actual, weightOf)];
   const places = placesOf(all);
   const lists = all.map(({ categories }) => categories.map((category) => places.get(category) ?? 0));
   const drawn: number[] = [];
@@ -87,18 +96,69 @@ export function chanceDivergence(
     if (value >= observed - ROUNDING) asFar++;
   }
   drawn.sort((a, b) => a - b);
-  return { p: (1 + asFar) / (1 + rounds), percentile95: drawn[Math.ceil(0.95 * rounds) - 1] ?? 0 };
+  return {
+    p: (1 + asFar) / (1 + rounds),
+    mean: rounds === 0 ? 0 : sumOf(drawn) / rounds,
+    percentile95: drawn[Math.ceil(0.95 * rounds) - 1] ?? 0,
+  };
+}
+
+/**
+ * The 95 % interval of the divergence, by drawing tickets: one that was planned and worked on is drawn with both parts. Basic
+ * bootstrap, kept within 0 … 1. Simulated with 3 to 12 even categories, 20 to 60 tickets and true divergences from 0 to .19: it
+ * holds the true one in 76 to 100 % of cases, and that of percentiles in 0 to 96 %. `null` where it cannot be drawn.
+ */
+export function divergenceInterval(
+  tickets: readonly TicketEffort[],
+  observed: number,
+  chance: { readonly seed: Seed; readonly rounds: number },
+): readonly [number, number] | null {
+  const ordered = inOrder(tickets, ({ planned, worked }) => [planned, worked]);
+  const places = placesOf(ordered);
+  const lists = ordered.map(({ categories }) => categories.map((category) => places.get(category) ?? 0));
+  const [first, second] = [new Array<number>(places.size).fill(0), new Array<number>(places.size).fill(0)];
+  const valueOf = (drawn: Int32Array): number | null => {
+    first.fill(0);
+    second.fill(0);
+    for (const at of drawn) {
+      const { planned = 0, worked = 0 } = ordered[at] ?? {};
+      const list = lists[at] ?? [];
+      for (const category of list) {
+        first[category] = (first[category] ?? 0) + planned / list.length;
+        second[category] = (second[category] ?? 0) + worked / list.length;
+      }
+    }
+    const bits = jensenShannon(first, second);
+    return bits.known ? bits.value : null;
+  };
+  const interval = bootstrapInterval(ordered.length, valueOf, observed, chance);
+  if (!interval.known) return null;
+  const [lower, upper] = interval.value;
+  return [Math.min(1, Math.max(0, lower)), Math.min(1, Math.max(0, upper))];
 }
 
 /** Sums of fractions and draws depend on the order of their parts, so all inputs are brought into one. */
-function inOrder(entries: readonly Effort[]): readonly Effort[] {
+function inOrder<Entry extends { readonly categories: readonly string[] }>(
+  entries: readonly Entry[],
+  weightsOf: (entry: Entry) => readonly number[],
+): readonly Entry[] {
   return entries
-    .map((entry) => ({ entry, name: JSON.stringify([...entry.categories].sort(compareText)) }))
-    .sort((a, b) => compareText(a.name, b.name) || a.entry.weight - b.entry.weight)
-    .map(({ entry: { categories, weight } }) => ({ categories: [...categories].sort(compareText), weight }));
+    .map((entry) => {
+      const categories = [...entry.categories].sort(compareText);
+      return { entry: { ...entry, categories }, name: JSON.stringify(categories), weights: weightsOf(entry) };
+    })
+    .sort((a, b) => compareText(a.name, b.name) || compareWeights(a.weights, b.weights))
+    .map(({ entry }) => entry);
 }
 
-function placesOf(entries: readonly Effort[]): ReadonlyMap<string, number> {
+function compareWeights(some: readonly number[], others: readonly number[]): number {
+  const place = some.findIndex((weight, at) => weight !== others[at]);
+  return place < 0 ? 0 : (some[place] ?? 0) - (others[place] ?? 0);
+}
+
+const weightOf = ({ weight }: Effort): readonly number[] => [weight];
+
+function placesOf(entries: readonly { readonly categories: readonly string[] }[]): ReadonlyMap<string, number> {
   const names = [...new Set(entries.flatMap(({ categories }) => categories))].sort(compareText);
   return new Map(names.map((name, place) => [name, place]));
 }

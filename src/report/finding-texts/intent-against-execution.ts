@@ -60,10 +60,10 @@ export const INTENT_TEXTS: { readonly [Kind in keyof IntentArgs]: FindingText<In
   'intent-drift': {
     title: 'Effort went elsewhere than planned, more than usual',
     sentence: (args) =>
-      `By ${args.dimension}, ${counted(args.planned, 'planned ticket')} and the changes of ${counted(args.worked, 'ticket')} that were worked on lie ${bits(args.divergence)} apart; chance alone gives ${bits(args.chance)} at most 19 times in 20, and no window before lay so far apart. Most moved: ${movements(args)}.`,
+      `By ${args.dimension}, ${counted(args.planned, 'planned ticket')} and the ${args.measure === 'lines' ? 'changed lines' : 'changes'} of ${counted(args.worked, 'ticket')} that were worked on lie ${bits(args.divergence)} apart${intervalOf(args)}; chance alone gives ${bits(args.expected)} on average and ${bits(args.chance)} at most 19 times in 20, and no window before lay so far apart. Most moved: ${movements(args)}.`,
     why: 'A plan that says one thing while the work goes into another misleads everybody who decides by it.',
     innocent: [
-      'One kind of work needs more changes for each ticket than another.',
+      'One kind of work needs more changes, or more lines, for each ticket than another.',
       'Priorities changed, everybody knew, and only the plan was not redone.',
       'Tickets are filed under another name than before.',
     ],
@@ -93,6 +93,10 @@ function riseOf({ count, of, share }: IntentArgs['scope-added'], one: string): s
 
 function bits(value: number): string {
   return `${formatNumber(value, 3)} bits`;
+}
+
+function intervalOf({ lower, upper }: IntentArgs['intent-drift']): string {
+  return lower === null || upper === null ? '' : ` (95 %: ${formatNumber(lower, 3)} to ${formatNumber(upper, 3)})`;
 }
 
 function movements(args: IntentArgs['intent-drift']): string {

@@ -73,7 +73,11 @@ const FINDING_VALUES: { readonly [Kind in FindingKind]: KindsOf<FindingArgs[Kind
   'priority-inversion': { priority: 'text', days: 'number', overtakers: 'number' },
   'intent-drift': {
     dimension: 'text',
+    measure: 'text',
     divergence: 'number',
+    lower: 'number?',
+    upper: 'number?',
+    expected: 'number',
     chance: 'number',
     planned: 'number',
     worked: 'number',

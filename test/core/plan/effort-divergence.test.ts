@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Effort } from '../../../src/core/plan/effort-divergence.ts';
-import { chanceDivergence, divergenceOf } from '../../../src/core/plan/effort-divergence.ts';
+import type { Effort, TicketEffort } from '../../../src/core/plan/effort-divergence.ts';
+import { chanceDivergence, divergenceInterval, divergenceOf } from '../../../src/core/plan/effort-divergence.ts';
 
 const effort = (text: string, weight = 1): readonly Effort[] =>
   text.split(' ').map((word) => ({ categories: word.split('+'), weight }));
@@ -72,7 +72,7 @@ describe('the divergence of chance', () => {
   it('never is 0, and is 1 where nothing is apart', () => {
     expect(chanceDivergence(planned, actual, 2, CHANCE).p).toBe(1 / 1000);
     expect(chanceDivergence(planned, planned, 0, CHANCE).p).toBe(1);
-    expect(chanceDivergence([], [], 0, CHANCE)).toEqual({ p: 1, percentile95: 0 });
+    expect(chanceDivergence([], [], 0, CHANCE)).toEqual({ p: 1, mean: 0, percentile95: 0 });
   });
 
   it('counts the mirror image as far apart as what it mirrors', () => {
@@ -84,5 +84,80 @@ describe('the divergence of chance', () => {
       CHANCE,
     );
     expect(p).toBe(1);
+  });
+});
+
+describe('what chance gives on average', () => {
+  it('is above 0 for samples of one distribution, and less the larger they are', () => {
+    const sample = (times: number): readonly Effort[] => Array.from({ length: times }, () => effort('a b c')).flat();
+    const few = chanceDivergence(sample(4), sample(4), 0, CHANCE).mean;
+    const many = chanceDivergence(sample(40), sample(40), 0, CHANCE).mean;
+    expect(few).toBeGreaterThan(0);
+    // (kinds − 1)/(8 ln 2) · (1/m + 1/n) to the first order: .060 for 12 and 12, .0060 for 120 and 120.
+    expect(few).toBeCloseTo(0.06, 1);
+    expect(many).toBeCloseTo(0.006, 2);
+  });
+});
+
+describe('the interval of a divergence', () => {
+  const both = (categories: readonly string[], planned: number, worked: number): TicketEffort => ({
+    categories,
+    planned,
+    worked,
+  });
+  const many = (count: number, one: TicketEffort): readonly TicketEffort[] => Array.from({ length: count }, () => one);
+  const bitsOf = (tickets: readonly TicketEffort[]): number =>
+    divergenceOf(
+      tickets.map(({ categories, planned }) => ({ categories, weight: planned })),
+      tickets.map(({ categories, worked }) => ({ categories, weight: worked })),
+    )?.bits ?? Number.NaN;
+  const MOVED = [
+    ...many(90, both(['a'], 1, 0)),
+    ...many(30, both(['b'], 1, 0)),
+    ...many(30, both(['a'], 0, 1)),
+    ...many(90, both(['b'], 0, 1)),
+  ];
+
+  it('holds the observed one where that is large, and ends above 0', () => {
+    const observed = bitsOf(MOVED);
+    const [lower, upper] = divergenceInterval(MOVED, observed, CHANCE) ?? [Number.NaN, Number.NaN];
+    expect(observed).toBeCloseTo(0.188_7, 4);
+    expect(lower).toBeGreaterThan(0);
+    expect(lower).toBeLessThan(observed);
+    expect(upper).toBeGreaterThan(observed);
+  });
+
+  it('reaches down to 0 where nothing is apart', () => {
+    const same = [...many(12, both(['a'], 1, 0)), ...many(12, both(['b'], 1, 0)), ...many(12, both(['a'], 0, 1))];
+    const tickets = [...same, ...many(12, both(['b'], 0, 1))];
+    expect(divergenceInterval(tickets, bitsOf(tickets), CHANCE)).toEqual([0, 0]);
+  });
+
+  it('is narrower where the same tickets were planned and worked on: they are drawn with both parts', () => {
+    const paired = [...many(30, both(['a'], 1, 0.5)), ...many(10, both(['b'], 1, 3))];
+    const parted = paired.flatMap(({ categories, planned, worked }) => [
+      both(categories, planned, 0),
+      both(categories, 0, worked),
+    ]);
+    const width = (tickets: readonly TicketEffort[]): number => {
+      const [lower, upper] = divergenceInterval(tickets, bitsOf(tickets), CHANCE) ?? [0, 0];
+      return upper - lower;
+    };
+    expect(width(paired)).toBeLessThan(width(parted));
+  });
+
+  it('stays within 0 and 1, does not depend on order, and repeats itself', () => {
+    const apart = [...many(5, both(['a'], 1, 0)), ...many(5, both(['b', 'c'], 0, 2))];
+    expect(divergenceInterval(apart, bitsOf(apart), CHANCE)).toEqual([1, 1]);
+    const turned = MOVED.toReversed();
+    expect(divergenceInterval(turned, bitsOf(turned), CHANCE)).toEqual(
+      divergenceInterval(MOVED, bitsOf(MOVED), CHANCE),
+    );
+  });
+
+  it('is unknown of nothing', () => {
+    expect(divergenceInterval([], 0, CHANCE)).toBeNull();
+    expect(divergenceInterval(many(5, both(['a'], 0, 0)), 0, CHANCE)).toBeNull();
+    expect(divergenceInterval(many(5, both(['a'], 1, 0)), 0, CHANCE)).toBeNull();
   });
 });
