@@ -1,6 +1,8 @@
 import { compareText } from '../base/compare-text.ts';
+import { countOtherwise } from '../config/parse-codeowners.ts';
 import type { Detected } from '../config/starter-config.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { FoundCodeOwners } from './find-code-owners.ts';
 
 const KEY = /(?<![A-Za-z0-9_-])([A-Z][A-Z0-9]{1,9})-[1-9]\d{0,6}(?![A-Za-z0-9_-])/g;
 const NUMBER = /(?:^|[\s(])#[1-9]\d{0,6}\b/;
@@ -30,8 +32,8 @@ const SMALLEST_SHARE = 0.01;
 const SMALLEST_TAG_SHARE = 0.1;
 const MOST_PROJECTS = 10;
 
-/** What the first repository of a snapshot shows of its own habits. */
-export function detectSettings({ repositories, commits }: Snapshot): Detected {
+/** What the first repository of a snapshot, and the file that says whose its paths are, show of its habits. */
+export function detectSettings({ repositories, commits, paths }: Snapshot, owners: FoundCodeOwners | null): Detected {
   const [repository] = repositories;
   const refs = repository?.refs ?? [];
   const defaultBranch = branchOf(repository?.defaultRef ?? '');
@@ -51,6 +53,7 @@ export function detectSettings({ repositories, commits }: Snapshot): Detected {
     projects: mostFrequent(messages.flatMap(projectsIn), enough).slice(0, MOST_PROJECTS),
     githubRepository: isOnGithub ? repository.fullName : null,
     namesNumbers: messages.filter((message) => NUMBER.test(message)).length >= enough,
+    owners: owners === null ? null : { ...owners, ...countOtherwise(owners, paths) },
   };
 }
 

@@ -8,6 +8,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { escapeTerminal } from '../report/escape.ts';
 import { detectSettings } from './detect-settings.ts';
 import { findCheckout } from './find-checkout.ts';
+import { findCodeOwners } from './find-code-owners.ts';
 import { CONFIG_FILE } from './load-config.ts';
 import { openRepositories } from './open-repositories.ts';
 import { mergeAccounts } from './people/merge-accounts.ts';
@@ -26,7 +27,7 @@ export async function initProject(options: { readonly trustOwner: boolean }, con
   const file = path.join(checkout.root, CONFIG_FILE);
   if (await exists(file)) throw configExists(file);
   const snapshot = await readSnapshot(checkout.root, options, context);
-  const detected = detectSettings(snapshot);
+  const detected = detectSettings(snapshot, await findCodeOwners(checkout.root));
   await writeFile(file, renderStarterConfig(detected), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EEXIST' ? configExists(file) : error;
   });
@@ -43,7 +44,8 @@ function readSnapshot(root: string, options: { readonly trustOwner: boolean }, c
 }
 
 function describe(detected: Detected, { commits, people }: Snapshot, file: string): string {
-  const { repositoryId, defaultBranch, landing, tagTemplates, projects, namesNumbers, githubRepository } = detected;
+  const { repositoryId, defaultBranch, landing, tagTemplates, projects, namesNumbers, githubRepository, owners } =
+    detected;
   const automation = people.filter(({ kind }) => kind !== 'person').length;
   const named = [...projects, ...(namesNumbers ? ['#numbers'] : [])];
   return [
@@ -53,6 +55,7 @@ function describe(detected: Detected, { commits, people }: Snapshot, file: strin
     `  tickets named      ${named.length > 0 ? named.join(', ') : 'none'}`,
     `  release tags       ${tagTemplates.length > 0 ? tagTemplates.join(', ') : 'as by default'}`,
     `  to pull from       ${githubRepository === null ? 'clones only' : `clones and GitHub (${githubRepository})`}`,
+    ...(owners === null ? [] : [`  pods               ${owners.teams.length} teams of ${owners.file}`]),
     `  automation         ${automation} of ${people.length} accounts`,
     githubRepository === null
       ? 'Next: leeway audit, with --tickets FILE for tickets exported from a tracker.'

@@ -1,3 +1,5 @@
+import type { OwningTeam } from './parse-codeowners.ts';
+
 /** What a repository shows of the settings that a configuration would hold. */
 export interface Detected {
   /** `host/owner/name` of origin, or `null` where the configuration should name it. */
@@ -12,6 +14,18 @@ export interface Detected {
   readonly namesNumbers: boolean;
   /** `owner/name` where origin is on github.com, else `null`. */
   readonly githubRepository: string | null;
+  /** Teams that own paths by a file of the repository; `null` without such a file. */
+  readonly owners: DetectedOwners | null;
+}
+
+export interface DetectedOwners {
+  readonly file: string;
+  readonly teams: readonly OwningTeam[];
+  readonly withoutTeam: number;
+  readonly unread: number;
+  /** Paths that would belong to another pod than to their team there, of those looked at. */
+  readonly otherwise: number;
+  readonly of: number;
 }
 
 /** The text of leeway.config.yaml for a project that has none: what was seen in force, everything else as a comment. */
@@ -33,6 +47,8 @@ export function renderStarterConfig(detected: Detected): string {
     ...tags(detected),
     '',
     ...REST,
+    ...pods(detected),
+    ...DRIFT,
     '',
   ].join('\n');
 }
@@ -119,12 +135,33 @@ const REST = [
   '#   - [anna@acme.example, "github:anna", "jira:5f3c"]',
   '',
   '# ignoredPaths: ["vendor/**"]',
-  '# Pods: small units of people and agents with their work; `leeway drift` has a row for each. A ticket belongs to the pod of its',
-  '# component, else project, else assignee; a change to that of its paths, else ticket, else repository, else author.',
-  '# pods:',
-  '#   - name: checkout',
-  '#     projects: [ABC]',
+];
+
+const DRIFT = [
   '# What one point of a drift stands for: week, fortnight or month. Default: the shortest that holds enough claims.',
   '# drift:',
   '#   period: fortnight',
 ];
+
+const POD = ['# pods:', '#   - name: checkout', '#     projects: [ABC]', '#     paths: ["services/checkout/**"]'];
+
+function pods({ owners }: Detected): readonly string[] {
+  const head = [
+    '# Pods: small units of people and agents with their work; `leeway drift` has a row for each. A ticket belongs to the pod of its',
+    '# component, else project, else assignee; a change to that of its paths, else ticket, else repository, else author.',
+  ];
+  if (owners === null || owners.teams.length === 0) return [...head, ...POD];
+  const { file, teams, withoutTeam, unread, otherwise, of } = owners;
+  return [
+    ...head,
+    `# From ${file}, teams only: ${String(withoutTeam)} of its rules name none, ${String(unread)} cannot be read. Of ${String(of)} paths, ${String(otherwise)} belong`,
+    '# to another team there: the last rule decides in it, and the longest glob here.',
+    'pods:',
+    ...teams.flatMap(({ name, paths }) => [
+      `  - name: ${text(name)}`,
+      '    # projects: [ABC]',
+      '    paths:',
+      ...paths.map((path) => `      - ${text(path)}`),
+    ]),
+  ];
+}

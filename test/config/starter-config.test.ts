@@ -10,6 +10,7 @@ const NOTHING = {
   projects: [],
   namesNumbers: false,
   githubRepository: null,
+  owners: null,
 };
 
 /** What the example says once its comments are taken at their word. */
@@ -34,6 +35,7 @@ describe('the configuration that init writes', () => {
       projects: ['SHOP', 'OPS'],
       namesNumbers: true,
       githubRepository: 'acme/shop',
+      owners: null,
     });
     expect(parseConfig(text, 'x').policy).toMatchObject({
       lines: { landing: { 'github.com/acme/shop': ['develop'] } },
@@ -69,5 +71,19 @@ describe('the configuration that init writes', () => {
   it('shows nothing that would be refused', () => {
     expect(uncommented(renderStarterConfig(NOTHING))).toContain('\nstatuses:');
     expect(parseConfig(uncommented(renderStarterConfig(NOTHING)), 'x').timeZone).toBe('Europe/Berlin');
+  });
+
+  it('takes the teams of a file that says whose the paths are for pods, and says what that changes', () => {
+    const teams = [
+      { name: 'checkout', paths: ['services/checkout/**', '**/*.pay'] },
+      { name: 'acme/"quoted"', paths: ['docs/**'] },
+    ];
+    const owners = { file: '.github/CODEOWNERS', teams, withoutTeam: 3, unread: 1, otherwise: 2, of: 40 };
+    const text = renderStarterConfig({ ...NOTHING, owners });
+    expect(text).toContain(
+      '# From .github/CODEOWNERS, teams only: 3 of its rules name none, 1 cannot be read. Of 40 paths, 2',
+    );
+    const { pods = [] } = parseConfig(text, 'x').policy;
+    expect(pods.map(({ name, paths }) => ({ name, paths }))).toEqual(teams);
   });
 });
