@@ -3,14 +3,42 @@ import type { Instant } from './instant.ts';
 export type DebtGroup = 'human' | 'technical' | 'visibility';
 
 /** Each has its definition in `debt-measures.ts`. */
-export type DebtMeasureId = 'revert-rate';
+export type DebtMeasureId =
+  | 'work-in-progress'
+  | 'context-switches'
+  | 'hand-offs'
+  | 'ping-pong'
+  | 'review-latency'
+  | 'review-latency-85'
+  | 'review-concentration'
+  | 'truck-factor'
+  | 'congruence'
+  | 'ticket-backflow'
+  | 'priority-backflow'
+  | 'revert-rate'
+  | 'time-to-revert'
+  | 'fix-ratio'
+  | 'traceable-share'
+  | 'link-coverage'
+  | 'status-behind-work'
+  | 'work-behind-status'
+  | 'written-reason'
+  | 'contribution-asymmetry'
+  | 'review-density'
+  | 'workflow-volatility'
+  | 'dissent'
+  | 'convergence-velocity';
 
 /** `share` 0 … 1; `number` has no unit, such as a mean per ticket. */
 export type DebtUnit = 'share' | 'hours' | 'days' | 'tickets' | 'people' | 'per-thousand-lines' | 'number';
 
-/** What a measure cannot do without. */
+/**
+ * What a measure cannot do without. `own-changes`: changes that are a pod's own although they name no ticket, by paths, repositories
+ * or members.
+ */
 export type DebtNeed =
   | 'changes'
+  | 'own-changes'
   | 'tickets'
   | 'changelog'
   | 'pull-requests'
@@ -65,7 +93,7 @@ export interface DebtRow {
   readonly series: readonly DebtSeries[];
 }
 
-/** Calendar quarters, UTC, that are over and four weeks old. */
+/** Calendar quarters, UTC, that are over and five weeks old. */
 export interface DebtQuarters {
   /** First instant of each quarter, and the end of the last: one more than there are quarters. */
   readonly bounds: readonly Instant[];

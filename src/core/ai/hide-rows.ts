@@ -11,10 +11,15 @@ export interface PeopleRow {
 }
 
 /** Why numbers that come from so few people are not told, or `null`. Nothing at all is told no more than little. */
-export function hiddenBecause({ size, parts }: PeopleRow): Exclude<AiHidden, 'complementary'> | null {
-  if (parts.size < FEWEST_CONTRIBUTORS) return 'few';
-  for (const part of parts.values()) if (part > size * LARGEST_PART) return 'dominated';
-  return null;
+export function hiddenBecause(row: PeopleRow): Exclude<AiHidden, 'complementary'> | null {
+  if (row.parts.size < FEWEST_CONTRIBUTORS) return 'few';
+  return isDominated(row) ? 'dominated' : null;
+}
+
+/** One person has more than half of it. */
+export function isDominated({ size, parts }: PeopleRow): boolean {
+  for (const part of parts.values()) if (part > size * LARGEST_PART) return true;
+  return false;
 }
 
 /**
@@ -35,7 +40,8 @@ export function hideRows(rows: readonly PeopleRow[]): readonly (AiHidden | null)
   }
 }
 
-function together(rows: readonly PeopleRow[]): PeopleRow {
+/** Several rows as one. */
+export function together(rows: readonly PeopleRow[]): PeopleRow {
   const parts = new Map<PersonNumber, number>();
   let size = 0;
   for (const row of rows) {

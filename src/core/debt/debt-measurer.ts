@@ -13,8 +13,20 @@ export interface Observation {
   readonly value: number;
   /** What is added up below the line; 1 where things are counted. */
   readonly of: number;
-  /** Whose doing it is. Read only where the measure is about people; bots and agents are left out by the reader. */
-  readonly people: readonly PersonNumber[];
+  /**
+   * Whose doing it is, by role: authors, then reviewers. Each role must have enough people of its own. Read only where a measure is
+   * about people; bots and agents are left out by the reader.
+   */
+  readonly people: readonly (readonly PersonNumber[])[];
+}
+
+/** Of what is not about people. */
+export const NO_PEOPLE: Observation['people'] = [];
+
+export interface Measuring {
+  readonly id: DebtMeasureId;
+  /** Of the observations of one row in one quarter; value `null` where they say nothing. */
+  readonly figureOf: (seen: readonly Observation[]) => Figure;
 }
 
 /**
@@ -24,10 +36,9 @@ export interface Observation {
  * the same for all and not its business.
  */
 export interface DebtMeasurer {
-  readonly measures: readonly {
-    readonly id: DebtMeasureId;
-    readonly figureOf: (seen: readonly Observation[]) => Figure;
-  }[];
+  /** Values are added up: of what is about people, nobody may then give more than half of the sum. */
+  readonly adds: boolean;
+  readonly measures: readonly Measuring[];
   /** All that was observed in the quarters, or what is missing for it. */
   readonly observe: (context: DebtContext) => readonly Observation[] | DebtUnknown;
 }

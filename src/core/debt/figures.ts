@@ -20,6 +20,11 @@ const Z = 1.959963984540054;
 
 const NO_FIGURE: Figure = { value: null, count: null, of: null, interval: null, sample: null };
 
+/** An index without an interval of its own. */
+export function plainFigure(value: number | null): Figure {
+  return { ...NO_FIGURE, value };
+}
+
 /** How many of them, with Wilson's interval: things that are such or not, one by one. */
 export function shareFigure(seen: readonly Quotient[]): Figure {
   const { count, of } = sumOf(seen);

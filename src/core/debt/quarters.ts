@@ -3,6 +3,10 @@ import type { DebtQuarters } from '../../model/debt.ts';
 import type { Instant } from '../../model/instant.ts';
 import { monthOf, startOfMonth } from '../measure/calendar.ts';
 import { AGE } from '../series/weeks.ts';
+import { WEEK } from '../../model/instant.ts';
+
+/** A quarter is judged so long after its end: the claims of a week are four weeks after that week's, and a week may reach over the end. */
+const QUARTER_AGE = AGE + WEEK;
 
 const MONTHS_A_YEAR = 12;
 const MONTHS_A_QUARTER = 3;
@@ -15,7 +19,7 @@ const MONTHS_A_QUARTER = 3;
  * Worked example: as of 2026-08-10 with two reference years → 2024-Q1 … 2026-Q2, of which the first eight are the reference.
  */
 export function quartersOf(asOf: Instant, { referenceYears }: Pick<DebtPolicy, 'referenceYears'>): DebtQuarters {
-  const end = Math.floor(monthOf(asOf - AGE) / MONTHS_A_QUARTER) * MONTHS_A_QUARTER;
+  const end = Math.floor(monthOf(asOf - QUARTER_AGE) / MONTHS_A_QUARTER) * MONTHS_A_QUARTER;
   const year = Math.floor((end - 1) / MONTHS_A_YEAR);
   const first = (year - referenceYears) * MONTHS_A_YEAR;
   const count = (end - first) / MONTHS_A_QUARTER;
@@ -35,5 +39,5 @@ export function quarterAt({ bounds }: DebtQuarters, at: Instant): number {
 
 /** When a quarter is judged, whenever it is asked about: what came later must not change it. */
 export function quarterJudgedAt({ bounds }: DebtQuarters, quarter: number): Instant {
-  return (bounds[quarter + 1] ?? -Infinity) + AGE;
+  return (bounds[quarter + 1] ?? -Infinity) + QUARTER_AGE;
 }

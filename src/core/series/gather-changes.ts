@@ -65,7 +65,7 @@ function survivesUntil({ landings }: Assessment, change: number, at: Instant): b
 }
 
 /** Keys of tickets that were not pulled are names all the same. */
-function namesUnknownSince({ prepared, changeOfArtifact }: Assessment): ReadonlyMap<number, Instant> {
+export function namesUnknownSince({ prepared, changeOfArtifact }: Assessment): ReadonlyMap<number, Instant> {
   const since = new Map<number, Instant>();
   for (const unknown of prepared.unknownTickets) {
     const change = changeOfArtifact(unknown.artifact);

@@ -22,8 +22,8 @@ function history(undone: number): readonly CommitSpec[] {
 }
 
 describe('the revert rate', () => {
-  it('is what landed in the quarter and did not stand four weeks after its end', () => {
-    const { pointOf, seriesOf } = debtsOf({ commits: history(2) }, { asOf: '2024-08-01' });
+  it('is what landed in the quarter and did not stand five weeks after its end', () => {
+    const { pointOf, seriesOf } = debtsOf({ commits: history(2) }, { asOf: '2024-08-09' });
     // The two reverts landed, too, and stand.
     expect(pointOf('revert-rate')).toMatchObject({
       count: 2,
@@ -37,14 +37,14 @@ describe('the revert rate', () => {
     expect(seriesOf('revert-rate').referenceSize).toBe(8);
   });
 
-  it('is the same whenever it is asked for: what came later than four weeks changes nothing', () => {
+  it('is the same whenever it is asked for: what came later than five weeks changes nothing', () => {
     const late = {
       id: 'late',
-      at: '2024-08-05',
+      at: '2024-08-12',
       message: `Revert "Do part 0 of 27"\n\nThis reverts commit ${shaOf('w27-0')}.`,
       paths: ['src/w27-0.ts'],
     };
-    const early = debtsOf({ commits: history(1) }, { asOf: '2024-08-01' }).pointOf('revert-rate');
+    const early = debtsOf({ commits: history(1) }, { asOf: '2024-08-09' }).pointOf('revert-rate');
     const now = debtsOf({ commits: [...history(1), late] }, { asOf: '2024-09-30' }).pointOf('revert-rate');
     expect(now).toEqual(early);
   });
@@ -57,7 +57,7 @@ describe('the revert rate', () => {
           { id: 'b', at: '2024-05-01' },
         ],
       },
-      { asOf: '2024-08-01' },
+      { asOf: '2024-08-09' },
     );
     expect(seriesOf('revert-rate').points.map(({ unknown }) => unknown)).toEqual([
       ...Array.from({ length: 5 }, () => 'before-history'),
