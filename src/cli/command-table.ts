@@ -84,4 +84,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'audit a small made-up project',
     load: async () => (await import('./commands/demo.ts')).registerDemo,
   },
+  {
+    name: 'simulate',
+    summary: 'make up organisations of which the truth is known, and count how often the verdicts of drift find it',
+    load: async () => (await import('./commands/simulate.ts')).registerSimulate,
+  },
 ];

@@ -72,6 +72,19 @@ export function measureDrift(prepared: Prepared, request: DriftRequest): DriftRe
   };
 }
 
+/**
+ * What the verdicts on everything rest on, of the weeks that have come of age. Every week is judged at its own age, so a report of
+ * so many weeks earlier rests on the first of them.
+ */
+export function historyOfEverything(prepared: Prepared, request: DriftRequest): PodHistory {
+  const assessment = assess(prepared, request);
+  const weeks = weeksOf(request.weeks, request.asOf);
+  const groups = groupRows(assessment, gatherClaims(assessment, weeks), gatherChanges(assessment, weeks), weeks);
+  const everything = groups.find(({ kind }) => kind === 'all');
+  if (everything === undefined) return { pod: 'all', headlines: [], coverage: null };
+  return historyOf({ ...everything, flows: flowsOf(everything.input, weeks) }, agedSpan(everything, weeks.aged));
+}
+
 /** Filters choose rows; they change no verdict. */
 function isAsked({ kind, holdsTicket }: RowGroup, { snapshot }: Prepared, { projects }: AuditRequest): boolean {
   if (projects === null || kind === 'all') return true;

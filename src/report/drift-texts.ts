@@ -1,5 +1,5 @@
 import type { DriftMeasure, MeasureSeries } from '../model/drift-result.ts';
-import type { MeasureVerdict } from '../model/drift.ts';
+import type { DriftVerdict, MeasureVerdict } from '../model/drift.ts';
 import { formatNumber } from './format.ts';
 
 /** How measures are called, and what they count. */
@@ -38,7 +38,7 @@ export const MEASURE_TEXTS: Readonly<Record<DriftMeasure, { readonly name: strin
   },
 };
 
-const VERDICTS: Readonly<Record<MeasureVerdict['verdict'], string>> = {
+export const VERDICTS: Readonly<Record<DriftVerdict, string>> = {
   'not-enough-history': 'not enough history',
   'visibility-changed': 'visibility changed',
   steady: 'steady',

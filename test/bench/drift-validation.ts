@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { measureMasking } from './drift-validation/measure-masking.ts';
 import { measureNuisances } from './drift-validation/measure-nuisances.ts';
+import { measureOrganisations } from './drift-validation/measure-organisations.ts';
 import { measurePower, measureSmallestChange } from './drift-validation/measure-power.ts';
 import { measureSignals } from './drift-validation/measure-signals.ts';
 import { measureSteady } from './drift-validation/measure-steady.ts';
 
 /**
- * Measures on simulated series how often the drift verdict is wrong and what it finds, and writes it into the page.
+ * Measures on simulated series and organisations how often the drift verdict is wrong and what it finds, and writes it into the page.
  *
  *     npm run bench:drift -- [--part steady,signals] [--series 5000] [--seed 20261122]
  *
@@ -18,7 +19,7 @@ import { measureSteady } from './drift-validation/measure-steady.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../docs/drift-validation.md');
 
-const PARTS: Readonly<Record<string, (series: number, seed: number) => string>> = {
+const PARTS: Readonly<Record<string, (series: number, seed: number) => string | Promise<string>>> = {
   steady: (series, seed) => measureSteady(0, series, seed, 0.06),
   autocorrelated: (series, seed) => measureSteady(0.3, series, seed + 1_000, 0.1),
   nuisances: (series, seed) => measureNuisances(series, seed + 2_000, 0.06),
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, (series: number, seed: number) => string>> 
   power: (series, seed) => measurePower(series, seed + 4_000),
   smallest: (series, seed) => measureSmallestChange(series, seed + 5_000),
   masking: (series, seed) => measureMasking(series, seed + 6_000),
+  organisations: (_, seed) => measureOrganisations(seed + 7_000),
 };
 
 const { values } = parseArgs({
@@ -40,7 +42,7 @@ for (const name of values.part.split(',')) {
   const measure = PARTS[name];
   if (measure === undefined) throw new Error(`No part is called ${name}. There are ${Object.keys(PARTS).join(', ')}.`);
   const started = performance.now();
-  const measured = measure(Number(values.series), Number(values.seed));
+  const measured = await measure(Number(values.series), Number(values.seed));
   const page = withPart(readFileSync(PAGE, 'utf8'), name, measured);
   writeFileSync(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
   console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s\n\n${measured}\n`);

@@ -32,7 +32,7 @@ export function toHistory({ measure, flow, worse }: MeasureFlow, aged: WeekSpan)
   return { measure, flow: cutFlow(flow, aged), worse: worse ?? 'rising' };
 }
 
-function cutFlow(flow: Flow, { from, until }: WeekSpan): Flow {
+export function cutFlow(flow: Flow, { from, until }: WeekSpan): Flow {
   switch (flow.kind) {
     case 'share':
       return { kind: 'share', counts: flow.counts.slice(from, until), totals: flow.totals.slice(from, until) };

@@ -1,6 +1,6 @@
 import { detectMasking } from '../../../src/core/drift/detect-masking.ts';
 import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../../../src/core/simulate/random.ts';
 import { playMasking } from './play-masking.ts';
 import { rateText } from './tally.ts';
 

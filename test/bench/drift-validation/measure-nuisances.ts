@@ -1,5 +1,5 @@
-import type { Truth } from './play-pod.ts';
-import { ramp } from './play-pod.ts';
+import type { Truth } from '../../../src/core/simulate/play-pod.ts';
+import { ramp } from '../../../src/core/simulate/play-pod.ts';
 import { digits, rateText, tally, upperOf } from './tally.ts';
 
 interface Nuisance {

@@ -1,10 +1,11 @@
 import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
 import { medianOf } from '../../../src/core/stats/order-statistics.ts';
-import { createRandom } from '../random.ts';
-import { playPod, ramp } from './play-pod.ts';
-import type { Truth } from './play-pod.ts';
-import { digits, isFlagged, powerText } from './tally.ts';
+import { isFlagged } from '../../../src/core/simulate/follow-reports.ts';
+import { createRandom } from '../../../src/core/simulate/random.ts';
+import { playPod, ramp } from '../../../src/core/simulate/play-pod.ts';
+import type { Truth } from '../../../src/core/simulate/play-pod.ts';
+import { digits, powerText } from './tally.ts';
 
 interface Change {
   readonly name: string;
@@ -53,7 +54,7 @@ export function measurePower(series: number, seed: number): string {
     for (let round = 0; round < series; round += 1) {
       const [share] = judgePod(playPod(truth, random), DEFAULT_DRIFT_POLICY).measures;
       if (share === undefined) continue;
-      if (isFlagged(share)) found += 1;
+      if (isFlagged(share.verdict)) found += 1;
       if (share.verdict === 'visibility-changed') withheld += 1;
       if (share.smallestChange !== null) visible.push(share.smallestChange);
       if (share.broke !== null) broke += 1;
@@ -103,7 +104,7 @@ export function measureSmallestChange(series: number, seed: number): string {
       const [share] = judgePod(playPod(truth, random), DEFAULT_DRIFT_POLICY).measures;
       if (share === undefined || share.verdict === 'visibility-changed') continue;
       judged += 1;
-      if (isFlagged(share)) found += 1;
+      if (isFlagged(share.verdict)) found += 1;
     }
     return `| ${weeks} | ${tickets} | ${digits(base, 2)} | ${digits(change, 2)} | ${powerText(found, judged)} |`;
   });

@@ -2,9 +2,11 @@ import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-poli
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
 import { openSignals } from '../../../src/core/drift/open-signals.ts';
 import type { PodHistory, PodVerdict } from '../../../src/model/drift.ts';
-import { createRandom } from '../random.ts';
-import { playPod } from './play-pod.ts';
-import { isFlagged, rateText } from './tally.ts';
+import { createRandom } from '../../../src/core/simulate/random.ts';
+import { isFlagged } from '../../../src/core/simulate/follow-reports.ts';
+import { cutHistory } from '../../../src/core/simulate/cut-history.ts';
+import { playPod } from '../../../src/core/simulate/play-pod.ts';
+import { rateText } from './tally.ts';
 
 const REPORTS = 52;
 
@@ -29,7 +31,7 @@ export function measureSignals(series: number, seed: number): string {
         const previous = year[report - 1];
         return previous === undefined ? [] : openSignals(previous, verdict, DEFAULT_DRIFT_POLICY);
       });
-      if (year.some(({ measures }) => measures.some(isFlagged))) flagged += 1;
+      if (year.some(({ measures }) => measures.some(({ verdict }) => isFlagged(verdict)))) flagged += 1;
       if (signals.length > 0) opened += 1;
       if (signals.some(({ measure }) => measure === 'over-reported')) openedByShare += 1;
     }
@@ -46,27 +48,6 @@ export function measureSignals(series: number, seed: number): string {
 
 function judgeYear(history: PodHistory, window: number): readonly PodVerdict[] {
   return Array.from({ length: REPORTS + 1 }, (_, start) =>
-    judgePod(cutHistory(history, start, start + window), DEFAULT_DRIFT_POLICY),
+    judgePod(cutHistory(history, { from: start, until: start + window }), DEFAULT_DRIFT_POLICY),
   );
-}
-
-function cutHistory({ pod, headlines, coverage }: PodHistory, from: number, to: number): PodHistory {
-  return {
-    pod,
-    headlines: headlines.map((headline) => {
-      const { flow } = headline;
-      switch (flow.kind) {
-        case 'share':
-          return {
-            ...headline,
-            flow: { kind: 'share', counts: flow.counts.slice(from, to), totals: flow.totals.slice(from, to) },
-          };
-        case 'sum':
-          return { ...headline, flow: { kind: 'sum', amounts: flow.amounts.slice(from, to) } };
-        case 'median':
-          return { ...headline, flow: { kind: 'median', samples: flow.samples.slice(from, to) } };
-      }
-    }),
-    coverage: coverage && { counts: coverage.counts.slice(from, to), totals: coverage.totals.slice(from, to) },
-  };
 }

@@ -1,7 +1,7 @@
 import type { MaskingHistory } from '../../../src/core/drift/detect-masking.ts';
-import type { Random } from '../random.ts';
-import { drawNormal, poissonAt } from './draw-counts.ts';
-import { ramp } from './play-pod.ts';
+import type { Random } from '../../../src/core/simulate/random.ts';
+import { drawNormal, poissonAt } from '../../../src/core/simulate/draw-counts.ts';
+import { ramp } from '../../../src/core/simulate/play-pod.ts';
 
 /** What truly happens over the window: changes from the first week to the last, as parts of the first. */
 export interface MaskingTruth {

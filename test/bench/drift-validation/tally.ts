@@ -1,10 +1,10 @@
 import { judgePod } from '../../../src/core/drift/judge-pod.ts';
 import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-policy.ts';
 import { shareOf } from '../../../src/core/stats/wilson.ts';
-import type { MeasureVerdict } from '../../../src/model/drift.ts';
-import { createRandom } from '../random.ts';
-import { playPod } from './play-pod.ts';
-import type { Truth } from './play-pod.ts';
+import { isFlagged } from '../../../src/core/simulate/follow-reports.ts';
+import { createRandom } from '../../../src/core/simulate/random.ts';
+import { playPod } from '../../../src/core/simulate/play-pod.ts';
+import type { Truth } from '../../../src/core/simulate/play-pod.ts';
 
 /** How the verdicts on many pods with one truth came out; all counts are of `series`. */
 export interface Tally {
@@ -26,7 +26,7 @@ export function tally(truth: Truth, series: number, seed: number, unchanged = [0
   let [anyFlagged, uncorrected, visibilityChanged, notEnough] = [0, 0, 0, 0];
   for (let round = 0; round < series; round += 1) {
     const { measures } = judgePod(playPod(truth, random), DEFAULT_DRIFT_POLICY);
-    const flags = measures.map(isFlagged);
+    const flags = measures.map(({ verdict }) => isFlagged(verdict));
     flags.forEach((flag, index) => (flagged[index] = (flagged[index] ?? 0) + (flag ? 1 : 0)));
     if (unchanged.some((index) => flags[index] === true)) anyFlagged += 1;
     const [share] = measures;
@@ -35,10 +35,6 @@ export function tally(truth: Truth, series: number, seed: number, unchanged = [0
     if (share?.verdict === 'not-enough-history') notEnough += 1;
   }
   return { series, flagged, anyFlagged, uncorrected, visibilityChanged, notEnough };
-}
-
-export function isFlagged({ verdict }: MeasureVerdict): boolean {
-  return verdict === 'drifting' || verdict === 'broke';
 }
 
 /** Upper end of the 95 % interval of a rate. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { measureMasking } from '../../bench/drift-validation/measure-masking.ts';
 import { measurePower, measureSmallestChange } from '../../bench/drift-validation/measure-power.ts';
 import { measureSignals } from '../../bench/drift-validation/measure-signals.ts';
-import { ramp } from '../../bench/drift-validation/play-pod.ts';
+import { ramp } from '../../../src/core/simulate/play-pod.ts';
 import { tally } from '../../bench/drift-validation/tally.ts';
 
 // A small part of what `npm run bench:drift` measures, seeded: what comes out is always the same. Limits leave room for the few

@@ -10,35 +10,35 @@ const verdict = (perWeek: number): PodVerdict =>
     podOf([shareOf20(26, (week) => Math.round(9 + (week - 13) * perWeek) + wobble(week)), statusLag(26, () => 3)]),
     DEFAULT_DRIFT_POLICY,
   );
-const rising = verdict(0.4);
-const falling = verdict(-0.4);
-const steady = verdict(0);
+const rising = (): PodVerdict => verdict(0.4);
+const falling = (): PodVerdict => verdict(-0.4);
+const steady = (): PodVerdict => verdict(0);
 const open = (previous: PodVerdict, current: PodVerdict): readonly DriftSignal[] =>
   openSignals(previous, current, DEFAULT_DRIFT_POLICY);
 
 describe('openSignals', () => {
   it('opens one on the second report running', () => {
-    expect(open(rising, rising)).toEqual([
+    expect(open(rising(), rising())).toEqual([
       { pod: 'payments', measure: 'over-reported', direction: 'rising', isWorse: true },
     ]);
-    expect(open(steady, rising)).toEqual([]);
-    expect(open(rising, steady)).toEqual([]);
+    expect(open(steady(), rising())).toEqual([]);
+    expect(open(rising(), steady())).toEqual([]);
   });
 
   it('says when it is one for the better', () => {
-    expect(open(falling, falling)).toMatchObject([{ direction: 'falling', isWorse: false }]);
+    expect(open(falling(), falling())).toMatchObject([{ direction: 'falling', isWorse: false }]);
   });
 
   it('opens none where the direction turned, or for another pod', () => {
-    expect(open(falling, rising)).toEqual([]);
-    expect(open({ ...rising, pod: 'search' }, rising)).toEqual([]);
+    expect(open(falling(), rising())).toEqual([]);
+    expect(open({ ...rising(), pod: 'search' }, rising())).toEqual([]);
   });
 
   it('asks for more certainty than a verdict', () => {
-    const [share] = rising.measures;
+    const [share] = rising().measures;
     if (!share?.trend) throw new Error('The example drifts.');
-    const unsure: PodVerdict = { ...rising, measures: [{ ...share, trend: { ...share.trend, q: 0.02 } }] };
-    expect(open(unsure, rising)).toEqual([]);
-    expect(open(rising, unsure)).toEqual([]);
+    const unsure: PodVerdict = { ...rising(), measures: [{ ...share, trend: { ...share.trend, q: 0.02 } }] };
+    expect(open(unsure, rising())).toEqual([]);
+    expect(open(rising(), unsure)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { DEFAULT_DRIFT_POLICY } from '../../../src/core/drift/default-drift-poli
 import { persistenceOf } from '../../../src/core/drift/persistence-of.ts';
 import { smallestChange } from '../../../src/core/drift/smallest-change.ts';
 import { testTrend } from '../../../src/core/drift/test-trend.ts';
+import type { UncorrectedTrend } from '../../../src/core/drift/test-trend.ts';
 import { toPeriods } from '../../../src/core/drift/to-periods.ts';
 import { watchLevel } from '../../../src/core/drift/watch-level.ts';
 import type { PeriodSeries } from '../../../src/core/drift/to-periods.ts';
@@ -149,18 +150,17 @@ describe('watchLevel', () => {
 
 describe('smallestChange', () => {
   const plain = { dispersion: 1, autocorrelationFactor: 1 };
-  const trend = testTrend(
-    shares(
+  const someTrend = (): UncorrectedTrend => {
+    const some = shares(
       byWeek(26, () => 2),
       20,
-    ),
-    'share',
-    DEFAULT_DRIFT_POLICY,
-  );
+    );
+    const trend = testTrend(some, 'share', DEFAULT_DRIFT_POLICY);
+    if (trend === null) throw new Error('The example has a trend.');
+    return trend;
+  };
   const of = (series: PeriodSeries, more: object = {}, family = 3): number | null =>
-    trend === null
-      ? null
-      : smallestChange(series, { ...trend, ...plain, ...more }, 'share', family, DEFAULT_DRIFT_POLICY);
+    smallestChange(series, { ...someTrend(), ...plain, ...more }, 'share', family, DEFAULT_DRIFT_POLICY);
 
   it('gives the worked example', () => {
     expect(
@@ -268,8 +268,7 @@ describe('smallestChange', () => {
 
   it('comes from the interval of the slope for what is no share', () => {
     const series = sums(byWeek(27, () => 20));
-    if (trend === null) throw new Error('The example has a trend.');
-    const widened = { ...trend, slopeInterval: [-2, 2] as const };
+    const widened = { ...someTrend(), slopeInterval: [-2, 2] as const };
     const found = smallestChange(series, widened, 'sum', 3, DEFAULT_DRIFT_POLICY) ?? 0;
     // Two quarters at an error of 2/1.96 a quarter, on a mean of 20.
     expect(found).toBeCloseTo((1.15 * (2.394 + 0.8416) * (4 / 1.96)) / 20, 3);

@@ -1,5 +1,5 @@
-import { normalUpperTail } from '../../../src/core/stats/normal.ts';
-import type { Random } from '../random.ts';
+import { normalUpperTail } from '../stats/normal.ts';
+import type { Random } from './random.ts';
 
 const FINE = 2 ** 31;
 

@@ -1,5 +1,5 @@
-import type { PodHistory } from '../../../src/model/drift.ts';
-import type { Random } from '../random.ts';
+import type { PodHistory } from '../../model/drift.ts';
+import type { Random } from './random.ts';
 import { binomialAt, drawNormal, drawNormals, poissonAt } from './draw-counts.ts';
 
 /** What truly goes on in a pod, by week from 0. */
