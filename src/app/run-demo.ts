@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { access, copyFile, mkdir, readdir } from 'node:fs/promises';
+import { access, copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../base/app-error.ts';
 import { buildRepository } from './build-repository.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Context } from './ports.ts';
 import { EVERYTHING } from './question.ts';
 import { runAudit } from './run-audit.ts';
@@ -39,18 +40,6 @@ async function layOut(fixture: string, folder: string, { signal, ...others }: Co
   await runImport({ ...here, kind: 'pull-requests', files: PULL_REQUESTS }, context);
   const asConfigured = { ...here, repositories: [], tickets: [], pullRequests: [], mayPull: true, trustOwner: false };
   return runAudit(asConfigured, EVERYTHING, context);
-}
-
-async function makeFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true }).catch(() => undefined);
-  const inside = await readdir(folder).catch(() => null);
-  if (inside?.length === 0) return folder;
-  throw new AppError({
-    code: 'folder-in-use',
-    kind: 'usage',
-    message: `Expected ${folder} to be an empty folder, or none, found ${inside === null ? 'something else' : 'files in it'}.`,
-    remedy: 'Name a new one.',
-  });
 }
 
 /** Upwards from this file: from the sources as from the bundle, in a checkout as in an installed package. */

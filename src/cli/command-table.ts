@@ -86,7 +86,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'simulate',
-    summary: 'make up organisations of which the truth is known, and count how often the verdicts of drift find it',
+    summary: 'say how often drift is found in made-up organisations whose truth is known',
     load: async () => (await import('./commands/simulate.ts')).registerSimulate,
   },
 ];

@@ -37,13 +37,7 @@ export function measureDrift(prepared: Prepared, request: DriftRequest): DriftRe
   const policy = prepared.policy.drift;
   const assessment = assess(prepared, request);
   const weeks = weeksOf(request.weeks, request.asOf);
-  const gathered = {
-    claims: gatherClaims(assessment, weeks),
-    changes: gatherChanges(assessment, weeks),
-    moves: gatherMoves(assessment, weeks),
-    commitments: gatherCommitments(assessment, weeks),
-  };
-  const groups = groupRows(assessment, gathered, weeks);
+  const groups = gatherGroups(assessment, weeks);
   const isTooSmall = ({ kind, people }: RowGroup): boolean => kind !== 'all' && people.size < FEWEST_PEOPLE;
   const shown = groups.filter((group) => !isTooSmall(group) && isAsked(group, prepared, request));
   const stocks = stocksOf(assessment, shown, weeks);
@@ -79,10 +73,19 @@ export function measureDrift(prepared: Prepared, request: DriftRequest): DriftRe
 export function historyOfEverything(prepared: Prepared, request: DriftRequest): PodHistory {
   const assessment = assess(prepared, request);
   const weeks = weeksOf(request.weeks, request.asOf);
-  const groups = groupRows(assessment, gatherClaims(assessment, weeks), gatherChanges(assessment, weeks), weeks);
-  const everything = groups.find(({ kind }) => kind === 'all');
+  const everything = gatherGroups(assessment, weeks).find(({ kind }) => kind === 'all');
   if (everything === undefined) return { pod: 'all', headlines: [], coverage: null };
   return historyOf({ ...everything, flows: flowsOf(everything.input, weeks) }, agedSpan(everything, weeks.aged));
+}
+
+function gatherGroups(assessment: Assessment, weeks: Weeks): readonly RowGroup[] {
+  const gathered = {
+    claims: gatherClaims(assessment, weeks),
+    changes: gatherChanges(assessment, weeks),
+    moves: gatherMoves(assessment, weeks),
+    commitments: gatherCommitments(assessment, weeks),
+  };
+  return groupRows(assessment, gathered, weeks);
 }
 
 /** Filters choose rows; they change no verdict. */

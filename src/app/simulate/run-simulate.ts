@@ -1,4 +1,3 @@
-import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../base/app-error.ts';
 import { DEFAULT_DRIFT_POLICY } from '../../core/drift/default-drift-policy.ts';
@@ -8,6 +7,7 @@ import type { Followed } from '../../core/simulate/follow-reports.ts';
 import { simulateSeries } from '../../core/simulate/simulate-series.ts';
 import { summariseDrifts, summariseUnchanged } from '../../core/simulate/summarise-reports.ts';
 import type { SimulatedLevel, SimulatedTruth, SimulationResult } from '../../model/simulation.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { Context } from '../ports.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
 import { runOrganisation } from './run-organisation.ts';
@@ -26,13 +26,13 @@ const BREATH = 5;
 /**
  * Makes up pods and organisations in which the truth holds, the same number of others in which nothing drifts, and counts how the
  * verdicts come out, by the thresholds that hold without a configuration.
- * @throws AppError `simulation-absurd`, `simulation-folder`
+ * @throws AppError `simulation-absurd`, `folder-in-use`
  */
 export async function runSimulate(call: SimulateCall, context: Context): Promise<SimulationResult> {
   const { truth, seed, series } = call;
   const absurdities = findAbsurdities(truth, call);
   if (absurdities.length > 0) throw absurd(absurdities);
-  const keep = call.keep === null ? null : await openFolder(path.resolve(context.cwd, call.keep));
+  const keep = call.keep === null ? null : await makeFolder(path.resolve(context.cwd, call.keep));
   const steady = { ...truth, slope: 0 };
   const levels: SimulatedLevel[] = [];
   if (series > 0) {
@@ -108,26 +108,6 @@ async function runOrganisations(
     }
   }
   return runs;
-}
-
-/** What is there already is nobody's to write over. */
-async function openFolder(folder: string): Promise<string> {
-  try {
-    await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length === 0) return folder;
-  } catch (error) {
-    throw noFolder(`but ${folder} is none: ${error instanceof Error ? error.message : 'it cannot be opened'}.`);
-  }
-  throw noFolder(`got ${folder} with something in it.`);
-}
-
-function noFolder(what: string): AppError {
-  return new AppError({
-    code: 'simulation-folder',
-    kind: 'usage',
-    message: `Expected a folder that is empty or not there yet, ${what}`,
-    remedy: 'Name another one with --keep.',
-  });
 }
 
 function absurd(details: readonly string[]): AppError {

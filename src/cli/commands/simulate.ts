@@ -6,11 +6,11 @@ import { toReportOptions } from '../report-options.ts';
 
 const EXAMPLES = `
 Examples:
-  $ leeway simulate                                       a share that rises from .10 to .34 in half a year
-  $ leeway simulate --slope 0 --series 1000 --organisations 0      how often nothing is called something
-  $ leeway simulate --size 8 --gap 0.05 --slope 0.05      a small pod, a slow drift
-  $ leeway simulate --slope 0 --visibility 0.5:0.9        people begin to write keys, and nothing else changes
-  $ leeway simulate --keep /tmp/made-up                   keep the repositories, tickets and what is true of them
+  $ leeway simulate                                            a share that rises from .10 to .34 in half a year
+  $ leeway simulate --slope 0 --series 1000 --organisations 0  how often nothing is called something
+  $ leeway simulate --size 8 --gap 0.05 --slope 0.05           a small pod, a slow drift
+  $ leeway simulate --slope 0 --visibility 0.5:0.9             people begin to write keys, and nothing else changes
+  $ leeway simulate --keep made-up                             leave the repositories, the tickets and their truth
 
 For whoever doubts the verdicts of leeway drift. It makes up pods and organisations of which everything is known, as many with
 the drift as without one, and reports how often and how soon it was found, and how often something that is not there. The

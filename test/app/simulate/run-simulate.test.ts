@@ -107,8 +107,8 @@ describe('runSimulate', () => {
   it('keeps nothing where something is', async () => {
     const keep = await newFolder();
     await writeFile(path.join(keep, 'notes.txt'), 'mine');
-    await expect(simulate({ keep })).rejects.toMatchObject({ code: 'simulation-folder', kind: 'usage' });
-    await expect(simulate({ keep: path.join(keep, 'notes.txt') })).rejects.toMatchObject({ code: 'simulation-folder' });
+    await expect(simulate({ keep })).rejects.toMatchObject({ code: 'folder-in-use', kind: 'usage' });
+    await expect(simulate({ keep: path.join(keep, 'notes.txt') })).rejects.toMatchObject({ code: 'folder-in-use' });
     expect(await readdir(keep)).toEqual(['notes.txt']);
   });
 
