@@ -2,7 +2,7 @@ import type { AccountRef } from './account.ts';
 import type { AiClass } from './commit.ts';
 import type { Instant } from './instant.ts';
 import type { PullRequestOf } from './pull-request.ts';
-import type { RefKind } from './repository.ts';
+import type { AiNoteCounts, RefKind } from './repository.ts';
 import type { TicketOf } from './ticket.ts';
 
 /** What sources hand to the store: like the domain values, but with accounts instead of person numbers. */
@@ -55,6 +55,8 @@ export interface RepositoryRecord {
   readonly isShallow: boolean;
   readonly isPartial: boolean;
   readonly shallowBoundary: readonly string[];
+  /** Absent where no note attests AI work. */
+  readonly aiNotes?: AiNoteCounts;
 }
 
 /** A verbatim payload, kept so that rows can be derived anew. */

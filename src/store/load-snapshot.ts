@@ -134,6 +134,7 @@ function toRepositories(
       shallowBoundary: boundaryOf(record.shallowBoundary, index, loaded),
       historyStart: starts[index] ?? null,
       hasPullRequestRecords: withPullRequests.has(index) || own.some(({ kind }) => kind === 'pull-head'),
+      ...(record.aiNotes === undefined ? {} : { aiNotes: record.aiNotes }),
     };
   });
 }

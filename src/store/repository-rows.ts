@@ -23,6 +23,7 @@ function toJson(record: RepositoryRecord): string {
     isShallow: record.isShallow,
     isPartial: record.isPartial,
     shallowBoundary: [...record.shallowBoundary].sort(),
+    ...(record.aiNotes === undefined ? {} : { aiNotes: record.aiNotes }),
   } satisfies RepositoryRecord);
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/instant.ts';
+import type { AiNoteCounts } from '../../model/repository.ts';
 
 /** From which instant on lines are counted: for every commit, or for none (`null`). */
 export type LinesSince = Instant | 'all' | null;
@@ -17,6 +18,8 @@ export interface PullBookmark {
   readonly unknown: readonly string[];
   /** Notes ref → its newest commit. */
   readonly notes: Readonly<Record<string, string>>;
+  /** What the notes attested then; `null` without any. */
+  readonly aiNotes: AiNoteCounts | null;
   /** Hash of all refs. */
   readonly refs: string;
 }
@@ -32,6 +35,7 @@ const EMPTY_BOOKMARK: PullBookmark = {
   mostOfHeads: 0,
   unknown: [],
   notes: {},
+  aiNotes: null,
   refs: '',
 };
 
@@ -62,8 +66,15 @@ export function parseBookmark(text: string | null): PullBookmark {
     mostOfHeads: typeof mostOfHeads === 'number' ? mostOfHeads : 0,
     unknown: toStrings(value.unknown),
     notes: typeof notes === 'object' && notes !== null ? (notes as Record<string, string>) : {},
+    aiNotes: toCounts(value.aiNotes),
     refs: typeof refs === 'string' ? refs : '',
   };
+}
+
+function toCounts(value: unknown): AiNoteCounts | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { attested, unreachable } = value as Partial<Record<keyof AiNoteCounts, unknown>>;
+  return typeof attested === 'number' && typeof unreachable === 'number' ? { attested, unreachable } : null;
 }
 
 function toStrings(value: unknown): readonly string[] {

@@ -50,6 +50,7 @@ export function planPull(repository: GitRepository, done: PullBookmark, depth: P
     mostOfHeads: depth.mostOfHeads,
     unknown: [],
     notes: aiNotes,
+    aiNotes: done.aiNotes,
     refs: fingerprint(repository),
   };
   const withoutSet = new Set(without);

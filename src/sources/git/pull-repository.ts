@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Instant } from '../../model/instant.ts';
+import type { RepositoryRecord } from '../../model/records.ts';
+import type { AiNoteCounts } from '../../model/repository.ts';
 import type { Page, PageState, Store } from '../../model/store.ts';
 import { listChangedNotes, readNotedCommits } from './ai-notes.ts';
 import { queueCommits } from './commit-queue.ts';
@@ -57,20 +59,22 @@ export async function pullRepository(
   sink: CommitSink,
   options: PullOptions,
 ): Promise<PullOutcome> {
-  const { record } = repository;
-  const done = parseBookmark(await sink.loadBookmark(SOURCE, record.id, BOOKMARK));
+  const { id } = repository.record;
+  const done = parseBookmark(await sink.loadBookmark(SOURCE, id, BOOKMARK));
   const plan = planPull(repository, done, { linesSince: options.linesSince, mostOfHeads: options.pullHeads.most });
   const read = await readPlanned(repository, sink, options, plan, done);
-  const state = describeState(record, repository.refs.broken, read.gaps, options.startedAt);
+  const state = describeState(repository.record, repository.refs.broken, read.gaps, options.startedAt);
+  const aiNotes = read.noted === null ? done.aiNotes : await countNotes(id, sink, read.noted, read.unknown);
   const bookmark = {
     ...(hasGaps(read.gaps) ? plan.whenIncomplete : plan.whenComplete),
+    aiNotes,
     unknown: [...read.unknown].sort().slice(0, MOST_UNKNOWN),
   };
   await sink.savePage(
     {
       source: SOURCE,
-      scope: record.id,
-      repository: record,
+      scope: id,
+      repository: withNotes(repository.record, aiNotes),
       ...(plan.areRefsNew ? { refs: repository.refs.refs } : {}),
       state,
     },
@@ -79,12 +83,30 @@ export async function pullRepository(
   return { commits: read.commits, state, areHeadsCut: read.areHeadsCut };
 }
 
+function withNotes(record: RepositoryRecord, aiNotes: AiNoteCounts | null): RepositoryRecord {
+  return aiNotes === null ? record : { ...record, aiNotes };
+}
+
+/** Notes on commits that the store does not have are on commits that nothing reaches: a rebase or a squash left them behind. */
+async function countNotes(
+  id: string,
+  sink: CommitSink,
+  noted: ReadonlySet<string>,
+  unknown: ReadonlySet<string>,
+): Promise<AiNoteCounts | null> {
+  if (noted.size === 0) return null;
+  const missing = await sink.missingCommits(id, [...noted], 'paths');
+  return { attested: noted.size, unreachable: missing.filter((sha) => !unknown.has(sha)).length };
+}
+
 interface Reading {
   readonly commits: number;
   readonly gaps: PullGaps;
   /** Commits that stand in the store without their changes. */
   readonly unknown: ReadonlySet<string>;
   readonly areHeadsCut: boolean;
+  /** Commits whose notes attest AI work; `null` where nothing is new, so that nobody looked. */
+  readonly noted: ReadonlySet<string> | null;
 }
 
 async function readPlanned(
@@ -101,11 +123,14 @@ async function readPlanned(
   const again = await findToReadAgain(repository, plan, done, missing, signal);
   const gaps = noGaps();
   const unknown = new Set(done.unknown);
-  const reading = { commits: 0, gaps, unknown, areHeadsCut: false };
-  if (plan.tips.length + plan.heads.length + again.length === 0) return reading;
+  const readNotes = () => readNotedCommits(location, repository.refs.notes, signal);
+  if (plan.tips.length + plan.heads.length + again.length === 0)
+    return { commits: 0, gaps, unknown, areHeadsCut: false, noted: plan.areNotesNew ? await readNotes() : null };
 
-  await sink.savePage({ source: SOURCE, scope: record.id, repository: record }, null);
-  const noted = await readNotedCommits(location, repository.refs.notes, signal);
+  const noted = await readNotes();
+  const reading = { commits: 0, gaps, unknown, areHeadsCut: false, noted };
+  // As it was, until all of it was read.
+  await sink.savePage({ source: SOURCE, scope: record.id, repository: withNotes(record, done.aiNotes) }, null);
   const savePage = oneAtATime((page: Page) => sink.savePage(page, null));
 
   async function take(commits: readonly LoggedCommit[], level: LogLevel): Promise<void> {

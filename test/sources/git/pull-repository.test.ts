@@ -343,6 +343,25 @@ describe('notes', () => {
     expect(sink.commits.size).toBe(3);
   });
 
+  test('are counted, and those on commits that nothing reaches any more', async () => {
+    const repository = await make(numbered(3));
+    const sink = createMemorySink();
+    const countsOf = () => sink.pages.at(-1)?.repository?.aiNotes;
+    await pull(repository.path, sink);
+    expect(countsOf()).toBeUndefined();
+    await repository.git('notes', '--ref=ai', 'add', '-m', attested, repository.sha('n1'));
+    await repository.git('commit-tree', '-m', 'left behind', `${repository.sha('n2')}^{tree}`).then(async (sha) => {
+      await repository.git('notes', '--ref=ai', 'add', '-m', attested, String(sha).trim());
+    });
+    await pull(repository.path, sink);
+    expect(countsOf()).toEqual({ attested: 2, unreachable: 1 });
+    await pull(repository.path, sink);
+    expect(countsOf()).toEqual({ attested: 2, unreachable: 1 });
+    await repository.git('notes', '--ref=ai', 'remove', repository.sha('n1'));
+    await pull(repository.path, sink);
+    expect(countsOf()).toEqual({ attested: 1, unreachable: 1 });
+  });
+
   test('that come later bring their commits again', async () => {
     const repository = await make(numbered(3));
     const sink = createMemorySink();
