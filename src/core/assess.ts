@@ -144,6 +144,7 @@ export function assess(prepared: Prepared, request: AuditRequest): Assessment {
     judged,
     changes: all.changes,
     landings,
+    classes: prepared.classes,
     links,
     unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= asOf),
     coverage,

@@ -51,6 +51,14 @@ export interface ReportedNotRealArgs {
   'time-logged-without-output': { hours: number; totalHours: number; tickets: number; of: number; period: string };
   /** `was`: the outcome until then. `withdrawn` of `claims`: those of the project in the window. */
   'done-then-withdrawn': { days: number; word: string; was: OutcomeName; withdrawn: number; claims: number };
+  /** `paths` of `of` deny it, none where it is what they lack. `ticket` and its `status` where that denies it, else empty. */
+  'pull-request-text-contradicted': {
+    what: 'tests-added' | 'docs-updated' | 'tests-only' | 'closes';
+    paths: number;
+    of: number;
+    ticket: string;
+    status: string;
+  };
   'stalled-in-progress': { days: number; percentileDays: number };
 }
 

@@ -382,6 +382,11 @@ export function sampleFindings(): readonly Finding[] {
       { subject: ticket(8), severity: 'low' },
     ),
     sampleFinding('done-before-landed', { days: 4.04 }, { subject: ticket(8), severity: 'low', since: ago(35) }),
+    sampleFinding(
+      'pull-request-text-contradicted',
+      { what: 'tests-only', paths: 2, of: 3, ticket: '', status: '' },
+      { subject: pullRequest(0, 7), severity: 'low', since: ago(30) },
+    ),
     sampleFinding('thin-evidence', { changes: 1 }, { subject: ticket(8), severity: 'low', since: ago(35) }),
     sampleFinding(
       'unresolved-in-released-version',

@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { detectBatchClosing } from './detect-batch-closing.ts';
 import { detectBackflow } from './detect-backflow.ts';
+import { detectContradictedTexts } from './detect-contradicted-texts.ts';
 import { detectDataQuality } from './detect-data-quality.ts';
 import { detectIntentDrift } from './detect-intent-drift.ts';
 import { detectLandedButOpen, detectStalled } from './detect-open-work.ts';
@@ -33,6 +34,7 @@ const DETECTORS: readonly Detector[] = [
   detectLandedButOpen,
   detectBatchClosing,
   detectRubberStamps,
+  detectContradictedTexts,
   detectWorkBeforeStart,
   detectWorkOnClosed,
   detectLandedUnderWithdrawn,

@@ -146,6 +146,6 @@ export function detectLandedButOpen(context: FindingContext): readonly Finding[]
 }
 
 /** Without a changelog nobody knows whether what landed came before the reopening. */
-function isReopenedSometime({ hasHistory, status }: Ticket): boolean {
+export function isReopenedSometime({ hasHistory, status }: Ticket): boolean {
   return !hasHistory && /^re-?opened$/i.test(status.name.trim());
 }

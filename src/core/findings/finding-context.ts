@@ -20,6 +20,8 @@ export interface FindingContext {
   readonly judged: readonly Judged[];
   readonly changes: readonly Change[];
   readonly landings: Landings;
+  /** Substance by path index. */
+  readonly classes: Uint8Array;
   readonly sizeOf: (change: number) => { readonly lines: number | null; readonly paths: number };
   readonly links: readonly ChangeLink[];
   readonly unknownTickets: readonly UnknownTicket[];

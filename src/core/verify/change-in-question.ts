@@ -1,8 +1,8 @@
 import type { FactRequest } from '../../model/facts.ts';
 import type { StatementSubject } from '../../model/statement.ts';
-import { SUBSTANCES } from '../../model/substance.ts';
 import type { Substance } from '../../model/substance.ts';
 import type { Assessment } from '../assess.ts';
+import { commitsOfPull, touchedFiles } from './changed-files.ts';
 import type { FoundPull } from './world.ts';
 import { nameOfPull } from './world.ts';
 
@@ -25,13 +25,7 @@ export interface ChangedFile {
 export function changeOfPull(assessment: Assessment, pull: FoundPull): ChangeInQuestion {
   const { changes, prepared } = assessment;
   const change = changes[pull.change ?? -1];
-  const own = change?.commits ?? [];
-  const squash = (change?.landedBy ?? []).filter((at) => (prepared.snapshot.commits[at]?.parents.length ?? 0) <= 1);
-  const commits = own.length > 0 ? own : squash;
-  const listed = pull.record?.commits ?? null;
-  const isPartial =
-    commits.length === 0 ||
-    (listed !== null && squash.length === 0 && own.length < listed.length && pull.record?.mergedAt === null);
+  const { commits, isPartial } = commitsOfPull(change, pull.record, prepared.snapshot);
   return {
     subject: { kind: 'pull-request', name: nameOfPull(prepared.snapshot, pull) },
     pull,
@@ -65,7 +59,8 @@ export function needsOfCommits(
 function filesOf(assessment: Assessment, commits: readonly number[]): ReadonlyMap<string, ChangedFile> {
   const { prepared, request } = assessment;
   const { snapshot, classes } = prepared;
-  const counts = new Map<string, { added: number; deleted: number; isKnown: boolean; substance: Substance }>();
+  const touched = touchedFiles(snapshot, classes, commits);
+  const counts = new Map<string, { added: number; deleted: number; isKnown: boolean }>();
   for (const index of commits) {
     const commit = snapshot.commits[index];
     if (commit === undefined || commit.parents.length > 1) continue;
@@ -79,13 +74,13 @@ function filesOf(assessment: Assessment, commits: readonly number[]): ReadonlyMa
         added: (before?.added ?? 0) + (file?.added ?? 0),
         deleted: (before?.deleted ?? 0) + (file?.deleted ?? 0),
         isKnown: (before?.isKnown ?? true) && file !== undefined,
-        substance: SUBSTANCES[classes[path] ?? 0] ?? 'product',
       });
     }
   }
-  const earlier = touchedBefore(assessment, commits, counts);
+  const earlier = touchedBefore(assessment, commits, touched);
   return new Map(
-    [...counts].map(([path, { added, deleted, isKnown, substance }]) => {
+    [...touched].map(([path, substance]) => {
+      const { added, deleted, isKnown } = counts.get(path) ?? { added: 0, deleted: 0, isKnown: false };
       const kind =
         !isKnown || added + deleted === 0
           ? null

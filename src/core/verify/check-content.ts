@@ -1,52 +1,45 @@
-import type { ContentClaim, PathState, StatementSubject } from '../../model/statement.ts';
-import type { Substance } from '../../model/substance.ts';
+import type {
+  ContentClaim,
+  PathState,
+  StatementReason,
+  StatementSubject,
+  StatementVerdict,
+} from '../../model/statement.ts';
 import { changeFactsAt } from './change-facts.ts';
-import type { ChangeInQuestion, ChangedFile } from './change-in-question.ts';
+import type { ChangedFile } from './change-in-question.ts';
 import type { Checked, Question } from './checked.ts';
-import { contradicted, evidence, inconclusive, notCheckable, supported } from './checked.ts';
+import { contradicted, evidence, inconclusive, notCheckable, supported, unsupported } from './checked.ts';
+import { judgeClosing, judgeContent } from './judge-content.ts';
 import { ticketFactsAt } from './ticket-facts.ts';
 import type { Found } from './world.ts';
 
-const DOCS: ReadonlySet<Substance> = new Set(['docs']);
-const TESTS: ReadonlySet<Substance> = new Set(['test']);
-/** What a program does depends on these. */
-const BEHAVIOUR: ReadonlySet<Substance> = new Set(['product', 'migration', 'infrastructure', 'configuration', 'asset']);
-
-/** What a text says of its change as a whole, against the paths that the change touches: strict forms only. */
-export function checkContent(what: ContentClaim, { change }: Question): Checked {
+/** What a text says of its change as a whole, against the paths that the change touches. */
+export function checkContent(
+  said: { readonly what: ContentClaim; readonly namesFile: boolean },
+  { change }: Question,
+): Checked {
   if (change === null) return notCheckable({ code: 'diff-unknown' });
-  const files = [...change.files.values()];
-  if (files.length === 0) return inconclusive({ code: 'diff-unknown' });
-  switch (what) {
-    case 'tests-added':
-      return anyOf(change, TESTS);
-    case 'docs-updated':
-      return anyOf(change, DOCS);
-    case 'docs-only':
-      return allOf(change, DOCS);
-    case 'tests-only':
-      return allOf(change, TESTS);
-    case 'no-behaviour-change':
-      return files.some(({ substance }) => BEHAVIOUR.has(substance))
-        ? notCheckable({ code: 'paths-cannot-tell' })
-        : supported({ code: 'diff-has', paths: files.length }, []);
-  }
+  const files = new Map([...change.files].map(([path, { substance }]) => [path, substance]));
+  const { verdict, reason, paths } = judgeContent(said, files, change.isPartial);
+  const shown = new Set(paths);
+  return toChecked(verdict, reason, touched([...change.files].filter(([path]) => shown.has(path))));
 }
 
 const MOST_NAMED = 5;
 
-function anyOf(change: ChangeInQuestion, wanted: ReadonlySet<Substance>): Checked {
-  const found = [...change.files].filter(([, { substance }]) => wanted.has(substance));
-  if (found.length > 0) return supported({ code: 'diff-has', paths: found.length }, touched(found));
-  if (change.isPartial) return inconclusive({ code: 'diff-unknown' });
-  return contradicted({ code: 'diff-lacks', paths: change.files.size }, []);
-}
-
-/** Tests, documentation and the lock and generated files that come with them. */
-function allOf(change: ChangeInQuestion, wanted: ReadonlySet<Substance>): Checked {
-  const other = [...change.files].filter(([, { substance }]) => !wanted.has(substance));
-  if (other.length > 0) return contradicted({ code: 'diff-has', paths: other.length }, touched(other));
-  return change.isPartial ? inconclusive({ code: 'diff-unknown' }) : supported({ code: 'as-stated' }, []);
+function toChecked(verdict: StatementVerdict, reason: StatementReason, seen: Checked['evidence']): Checked {
+  switch (verdict) {
+    case 'supported':
+      return supported(reason, seen);
+    case 'contradicted':
+      return contradicted(reason, seen);
+    case 'unsupported':
+      return unsupported(reason, seen);
+    case 'not-checkable':
+      return notCheckable(reason);
+    default:
+      return inconclusive(reason, seen);
+  }
 }
 
 function touched(files: readonly (readonly [string, ChangedFile])[]): Checked['evidence'] {
@@ -82,15 +75,11 @@ export function checkClosing(found: Found, subject: StatementSubject, question: 
   }
   const facts = ticketFactsAt(world.assessment, found.index, at);
   const seen = [evidence(subject, 'tracker-says', facts.since, facts.word)];
-  if (facts.claim === 'withdrawn') return contradicted({ code: 'withdrawn', word: facts.word }, seen);
   const pull = change?.pull ?? null;
   const isMerged =
     pull === null
       ? (change?.commits ?? []).some((commit) => (world.assessment.prepared.lines.homeLine[commit] ?? -1) >= 0)
       : changeFactsAt(world.assessment, pull.change, pull, at).landedAt !== null;
-  if (!isMerged) return supported({ code: 'declared' }, seen);
-  if (facts.claim === null) return inconclusive({ code: 'not-of-record', what: 'a status that is not mapped' }, seen);
-  return facts.claim === 'done'
-    ? supported({ code: 'as-stated' }, seen)
-    : contradicted({ code: 'state-differs' }, seen);
+  const { verdict, reason } = judgeClosing(facts.claim, facts.word, isMerged);
+  return toChecked(verdict, reason, seen);
 }

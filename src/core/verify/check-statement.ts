@@ -42,7 +42,7 @@ export function checkStatement(said: Said, question: Question): CheckedSaying | 
       };
     }
     case 'content':
-      return { ...checkContent(said.what, question), says: said, period: null };
+      return { ...checkContent(said, question), says: { code: 'content', what: said.what }, period: null };
     case 'path':
       return { ...checkPath(said.path, said.state, question), says: said, period: null };
   }

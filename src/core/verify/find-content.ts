@@ -7,7 +7,7 @@ import { splitClauses } from './split-clauses.ts';
 /** What a text says of the change it goes with. Places are in the marked text of the block. */
 export type ContentHit = Place &
   (
-    | { readonly code: 'content'; readonly what: ContentClaim }
+    | { readonly code: 'content'; readonly what: ContentClaim; readonly namesFile: boolean }
     | {
         readonly code: 'path';
         readonly group: Group;
@@ -37,7 +37,8 @@ export function createContentReader(
         const end = index + match[0].length;
         if (isDenied(part, index, end, isTicked)) continue;
         if (hits.some((hit) => hit.start < base + end && base + index < hit.end && !isJoined(hit, what))) continue;
-        hits.push({ code: 'content', what, start: base + index, end: base + end });
+        const namesFile = language.documentFile.test(match[0]);
+        hits.push({ code: 'content', what, namesFile, start: base + index, end: base + end });
       }
     }
     const said = hits.flatMap((hit) => (hit.code === 'content' ? [hit.what] : []));
@@ -49,7 +50,13 @@ export function createContentReader(
         if (hit.code !== 'content' || hit.what !== 'tests-added') continue;
         const found = more.exec(part.slice(hit.end - base));
         if (found !== null)
-          hits.push({ code: 'content', what: 'docs-updated', start: hit.end, end: hit.end + found[0].length });
+          hits.push({
+            code: 'content',
+            what: 'docs-updated',
+            namesFile: language.documentFile.test(found[0]),
+            start: hit.end,
+            end: hit.end + found[0].length,
+          });
       }
     }
     return hits;

@@ -37,7 +37,7 @@ export type Said =
       readonly period: NamedPeriod | null;
       readonly periodFrom: 'sentence' | 'above';
     }
-  | { readonly code: 'content'; readonly what: ContentClaim }
+  | { readonly code: 'content'; readonly what: ContentClaim; readonly namesFile: boolean }
   | { readonly code: 'path'; readonly path: string; readonly state: PathState };
 
 /** Half-open place in the source. */
@@ -135,7 +135,7 @@ export function createStatementReader(
         const closed = new Set(closing.flatMap((hit) => (hit.code === 'closes' ? [hit.group] : [])));
         for (const hit of closing) {
           const place = toText(marked, hit);
-          if (hit.code === 'content') add({ code: 'content', what: hit.what }, place);
+          if (hit.code === 'content') add({ code: 'content', what: hit.what, namesFile: hit.namesFile }, place);
           else if (hit.code === 'closes') {
             spoken.add(hit.group);
             for (const { reference } of hit.group.hits) {

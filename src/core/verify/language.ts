@@ -70,6 +70,8 @@ export interface Language {
   readonly otherPeriod: RegExp;
   readonly months: readonly string[];
   readonly content: readonly { readonly what: ContentClaim; readonly pattern: RegExp }[];
+  /** Of documentation that is a file of its own, and no words inside of the program. */
+  readonly documentFile: RegExp;
   readonly pathVerbs: readonly { readonly state: PathState | 'moved'; readonly pattern: string }[];
   readonly pathHeadings: readonly { readonly state: PathState; readonly pattern: RegExp }[];
   /** Between a verb and the path behind it. */

@@ -6,6 +6,7 @@ import type { ReleaseTag } from '../landing/find-releases.ts';
 import { indexPlaces } from '../link/places.ts';
 import type { Places } from '../link/places.ts';
 import { indexTickets } from '../link/ticket-index.ts';
+import { knownProjects } from './known-projects.ts';
 import type { Reference, RepositoryName } from './reference.ts';
 
 /** One pull request, from its record or from the history alone. */
@@ -47,7 +48,7 @@ export function openWorld(assessment: Assessment, home: number | null): World {
   const { snapshot } = prepared;
   const places = indexPlaces(snapshot);
   const tickets = indexTickets(snapshot.tickets, prepared.policy.links, snapshot.repositories);
-  const projects = projectsOf(assessment);
+  const projects = knownProjects(snapshot.tickets);
   const pulls = indexPulls(assessment);
   const findCommits = indexCommits(snapshot);
 
@@ -171,18 +172,6 @@ function namesOf(places: Places, repository: number, otherwise: readonly string[
 
 function keyOf(snapshot: Snapshot, ticket: number): string {
   return snapshot.tickets[ticket]?.key ?? '';
-}
-
-function projectsOf({ prepared }: Assessment): ReadonlySet<string> {
-  const projects = new Set<string>();
-  for (const { key, project, formerKeys } of prepared.snapshot.tickets) {
-    projects.add(project.toUpperCase());
-    for (const one of [key, ...formerKeys]) {
-      const dash = one.lastIndexOf('-');
-      if (dash > 0) projects.add(one.slice(0, dash).toUpperCase());
-    }
-  }
-  return projects;
 }
 
 function indexPulls(assessment: Assessment): ReadonlyMap<number, readonly FoundPull[]> {

@@ -141,6 +141,32 @@ export const REPORTED_NOT_REAL_TEXTS: {
     remedy: 'Link the change to the product, or let type or title say what the ticket is about.',
     needs: 'Paths of the linked changes.',
   },
+  'pull-request-text-contradicted': {
+    title: 'Pull request, contradicted by itself',
+    sentence: ({ what, paths, of, ticket, status }) => {
+      const files = counted(of, 'file');
+      const none = of === 1 ? 'its only file is no' : `none of its ${files} is a`;
+      const denying = `${formatNumber(paths)} of its ${files} ${paths === 1 ? 'is' : 'are'} something else`;
+      switch (what) {
+        case 'tests-added':
+          return `Its text says that tests were added; ${none} test.`;
+        case 'docs-updated':
+          return `Its text says that a page of documentation was updated; ${of === 1 ? 'its only file is none' : `none of its ${files} is`}.`;
+        case 'tests-only':
+          return `Its text says tests only; ${denying}.`;
+        case 'closes':
+          return `It landed and says that it finishes ${ticket}, which was never done and stands on "${status}".`;
+      }
+    },
+    why: 'Whoever reviews or releases by the text of a pull request believes something that its diff does not hold.',
+    innocent: [
+      'The text was written before the change was split or cut down.',
+      'The tests stand in a file that does not look like one, or are part of another pull request.',
+      'The ticket waits for somebody to try the result.',
+    ],
+    remedy: 'Correct the text, bring what it promises, or move the ticket.',
+    needs: 'Records of pull requests with their texts, and the paths that they changed.',
+  },
   'unresolved-in-released-version': {
     title: 'Unresolved in a released version',
     sentence: ({ version, days, status }) =>

@@ -57,6 +57,7 @@ const FINDING_VALUES: { readonly [Kind in FindingKind]: KindsOf<FindingArgs[Kind
     period: 'text',
   },
   'done-then-withdrawn': { days: 'number', word: 'text', was: 'text', withdrawn: 'number', claims: 'number' },
+  'pull-request-text-contradicted': { what: 'text', paths: 'number', of: 'number', ticket: 'text', status: 'text' },
   'stalled-in-progress': { days: 'number', percentileDays: 'number' },
   'landed-but-open': { days: 'number', status: 'text' },
   'merged-but-in-review': { days: 'number', status: 'text' },

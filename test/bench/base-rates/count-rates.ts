@@ -30,6 +30,7 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'batch-closing': { unit: 'projects with enough closings by hand', of: countClosingProjects },
   'rubber-stamp-review': { unit: 'repositories with pull requests', of: countReviewed },
   'stalled-in-progress': { unit: 'tickets in progress', of: countInProgress },
+  'pull-request-text-contradicted': { unit: 'landed pull requests with a text', of: countTexts },
   'thin-evidence': { unit: 'supported claims', of: countSupported },
   'unresolved-in-released-version': { unit: 'open tickets', of: countOpen },
   'reopened-after-done': { unit: 'tickets ever done with a changelog', of: countDoneWithHistory },
@@ -251,4 +252,13 @@ function ticketsOf(finding: Finding): number {
 
 function openTicketsOf(finding: Finding): number {
   return (finding as FindingOf<'resolution-under-open-status'>).args.tickets;
+}
+
+/** Their own words of pull requests that landed in the window. */
+function countTexts({ prepared, landings, changes, request }: Assessment): number {
+  return changes.filter(({ index, pullRequest }) => {
+    const at = landings.landedAt[index] ?? Number.NaN;
+    const body = prepared.snapshot.pullRequests[pullRequest]?.body ?? '';
+    return at >= request.window.start && at < request.window.end && body.trim() !== '';
+  }).length;
 }
