@@ -10,6 +10,8 @@ export interface NewFile {
   /** Absolute. */
   readonly file: string;
   readonly pieces: Iterable<string>;
+  /** Of a new file; what the account gives when absent. */
+  readonly mode?: number;
 }
 
 const LONGEST_STEM = 100;
@@ -54,7 +56,7 @@ interface Staged {
   readonly discard: () => Promise<void>;
 }
 
-async function stage({ file, pieces }: NewFile, signal: AbortSignal): Promise<Staged> {
+async function stage({ file, pieces, mode = 0o666 }: NewFile, signal: AbortSignal): Promise<Staged> {
   const there = await stat(file).catch(() => null);
   if (there !== null && !there.isFile()) {
     const publish = async (): Promise<void> => writeAll(await open(file, 'w'), pieces, signal);
@@ -66,7 +68,7 @@ async function stage({ file, pieces }: NewFile, signal: AbortSignal): Promise<St
   const temporary = path.join(path.dirname(target), name);
   const discard = (): Promise<void> => rm(temporary, { force: true });
   try {
-    const handle = await open(temporary, 'wx', there === null ? 0o666 : there.mode & 0o777);
+    const handle = await open(temporary, 'wx', there === null ? mode : there.mode & 0o777);
     await writeAll(handle, pieces, signal);
   } catch (error) {
     await discard();

@@ -17,8 +17,16 @@ const KEYWORDS = new Set([
   'required',
   'additionalProperties',
   'items',
+  'minItems',
+  'maxItems',
+  'format',
   'anyOf',
 ]);
+
+const FORMATS: Readonly<Record<string, RegExp>> = {
+  date: /^[+-]?\d{4,6}-\d{2}-\d{2}$/,
+  'date-time': /^[+-]?\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/,
+};
 
 const MOST_ERRORS = 20;
 const LONGEST_VALUE = 60;
@@ -55,8 +63,10 @@ function checkValue(value: unknown, schema: Schema, at: string, run: Run): void 
     return;
   }
   checkOwn(value, schema, at, run.errors);
-  if (Array.isArray(value)) checkItems(value, schema['items'] as Schema | undefined, at, run);
-  else if (typeof value === 'object' && value !== null) checkMembers(value, schema, at, run);
+  if (Array.isArray(value)) {
+    checkLength(value, schema, at, run);
+    checkItems(value, schema['items'] as Schema | undefined, at, run);
+  } else if (typeof value === 'object' && value !== null) checkMembers(value, schema, at, run);
 }
 
 function resolve(reference: string, root: Schema): Schema {
@@ -91,11 +101,22 @@ function checkOwn(value: unknown, schema: Schema, at: string, errors: string[]):
   if (typeof pattern === 'string' && typeof value === 'string' && !new RegExp(pattern).test(value)) {
     errors.push(`${at}: expected what matches ${pattern}, got ${shown(value)}`);
   }
+  const form = typeof schema['format'] === 'string' ? FORMATS[schema['format']] : undefined;
+  if (form !== undefined && typeof value === 'string' && !form.test(value)) {
+    errors.push(`${at}: expected a ${String(schema['format'])}, got ${shown(value)}`);
+  }
 }
 
 function shown(value: unknown): string {
   const text = typeof value === 'object' && value !== null ? typeOf(value) : String(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+function checkLength({ length }: readonly unknown[], { minItems, maxItems }: Schema, at: string, run: Run): void {
+  const isShort = typeof minItems === 'number' && length < minItems;
+  const isLong = typeof maxItems === 'number' && length > maxItems;
+  if (isShort || isLong)
+    run.errors.push(`${at}: expected ${String(isShort ? minItems : maxItems)} items, got ${length}`);
 }
 
 function checkItems(items: readonly unknown[], schema: Schema | undefined, at: string, run: Run): void {

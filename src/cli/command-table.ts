@@ -45,6 +45,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/drift.ts')).registerDrift,
   },
   {
+    name: 'diagnose',
+    summary: 'write everything that can be said into one folder, to be handed on and made again',
+    load: async () => (await import('./commands/diagnose.ts')).registerDiagnose,
+  },
+  {
     name: 'pull',
     summary: 'read clones, GitHub and Jira into the store',
     load: async () => (await import('./commands/pull.ts')).registerPull,

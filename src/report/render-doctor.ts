@@ -2,6 +2,7 @@ import type { DoctorReport } from '../model/doctor-report.ts';
 import { doctorSections } from './doctor/doctor-sections.ts';
 import { isoInstant, formatMinute, round } from './format.ts';
 import { coverageValue, shareValue, sourceValue } from './json/audit-values.ts';
+import type { Member } from './json/json-value.ts';
 import { inline, records, sortNames, toJsonText } from './json/json-value.ts';
 import { pageOf, toText } from './page.ts';
 import type { ReportOptions } from './report.ts';
@@ -27,9 +28,13 @@ export function renderDoctor(report: DoctorReport, options: ReportOptions): stri
 }
 
 export function renderDoctorJson(report: DoctorReport): string {
+  return toJsonText([['schema', inline(report.schema)], ...doctorMembers(report)]);
+}
+
+/** All of it but the name of the schema. */
+export function doctorMembers(report: DoctorReport): readonly Member[] {
   const { coverage, clocks } = report;
-  return toJsonText([
-    ['schema', inline(report.schema)],
+  return [
     ['asOf', inline(isoInstant(report.asOf))],
     ['sources', records(report.sources, sourceValue)],
     ['servers', report.servers === null ? inline(null) : records(report.servers, sortNames)],
@@ -49,5 +54,5 @@ export function renderDoctorJson(report: DoctorReport): string {
       }),
     ],
     ['unknownTickets', records(report.unknownTickets, sortNames)],
-  ]);
+  ];
 }

@@ -27,17 +27,18 @@ export function renderDriftHtml({ result, snapshot }: DriftReport): Iterable<str
       ['rows', 'Week by week'],
       ['method', 'How to read this'],
     ],
-    main: [answer(result), weekByWeek(result, labels), reading(result)],
+    main: [driftAnswer(result, 'answer'), weekByWeek(result, labels), reading(result)],
     hasScript: false,
   });
 }
 
-function answer(result: DriftResult): Content {
+/** @param id of the section, for links within the page */
+export function driftAnswer(result: DriftResult, id: string): Content {
   const problems = driftProblems(result);
   return element(
     'section',
-    { id: 'answer', 'aria-labelledby': 'answer-title' },
-    element('h2', { id: 'answer-title' }, 'What drifts?'),
+    { id, 'aria-labelledby': `${id}-title` },
+    element('h2', { id: `${id}-title` }, 'What drifts?'),
     element('p', { class: 'lead' }, judgedSentence(result)),
     problems.length === 0
       ? null
@@ -80,7 +81,7 @@ function verdictTable({ rows, weeks }: DriftResult): Content {
   );
 }
 
-function weekByWeek(result: DriftResult, labels: Labels): Content {
+export function weekByWeek(result: DriftResult, labels: Labels): Content {
   return element(
     'section',
     { id: 'rows', 'aria-labelledby': 'rows-title' },

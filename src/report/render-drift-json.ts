@@ -58,6 +58,9 @@ function seriesValue({ measure, role, unit, worse, points, slope }: MeasureSerie
     values: column(({ value }) => value),
     counts: column(({ count }) => count),
     of: column(({ of }) => of),
+    interval95: points.every(({ interval }) => interval === null)
+      ? null
+      : points.map(({ interval }) => interval?.map(rounded) ?? null),
     upper: column(({ upper }) => upper),
     slope: slope === null ? null : { perQuarter: rounded(slope.perQuarter), interval: slope.interval.map(rounded) },
   };

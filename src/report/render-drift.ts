@@ -1,17 +1,17 @@
 import type { DriftResult } from '../model/drift-result.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import { paragraphsOf } from './drift/drift-paragraphs.ts';
 import { renderRow } from './drift/drift-rows.ts';
 import { driftProblems, judgedSentence, limitSentences, weeksSentence } from './drift/drift-sentences.ts';
 import { formatMinute } from './format.ts';
 import { labelsOf } from './labels.ts';
+import type { Named } from './labels.ts';
 import type { Page } from './page.ts';
 import { pageOf, paragraph, toText } from './page.ts';
 import type { ReportOptions } from './report.ts';
 
 export interface DriftReport {
   readonly result: DriftResult;
-  readonly snapshot: Snapshot;
+  readonly snapshot: Named;
   readonly options: ReportOptions;
 }
 

@@ -56,7 +56,7 @@ export function renderHtml(report: Report): Iterable<string> {
   });
 }
 
-function picturesSection(facts: AuditFacts): Content {
+export function picturesSection(facts: AuditFacts): Content {
   if (facts.result.totals === null) return null;
   const drawn = [laddersPicture(facts), flowPicture(facts), ageingPicture(facts)].filter((one) => one !== null);
   return element(

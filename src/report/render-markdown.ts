@@ -39,6 +39,21 @@ const LONGEST_PLAN_SENTENCE = 600;
 
 type Lines = readonly string[];
 
+/** What an audit has to say, part by part, for documents that hold more than an audit. */
+export function auditMarkdown(report: Report): Readonly<Record<'gap' | 'tickets' | 'visible' | 'found', Lines>> {
+  const facts = auditFactsOf(report);
+  const titleOf = (ticket: number): string => report.snapshot.tickets[ticket]?.title ?? '';
+  const found = [...findings(facts), plans(facts), unreported(facts), ai(facts)];
+  return {
+    gap: gap(facts),
+    tickets: tickets(facts, titleOf),
+    visible: visible(facts),
+    found: found
+      .filter((lines) => lines.length > 0)
+      .flatMap((lines, index) => [...(index === 0 ? [] : ['']), ...lines]),
+  };
+}
+
 /** For pull requests, wikis and chats, and for the summary of a job. The answer stands first. */
 export function renderMarkdown(report: Report): Iterable<string> {
   const facts = auditFactsOf(report);
@@ -83,7 +98,7 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[], numbersFrom = 1): Lines {
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[], numbersFrom = 1): Lines {
   const rule = heads.map((_, index) => (index < numbersFrom ? '---' : '---:'));
   return [row(heads), row(rule), ...rows.map(row)];
 }
@@ -112,7 +127,7 @@ function gap(facts: AuditFacts): Lines {
     ...cells,
   ]);
   return [
-    ...table(['', ...readings.map((reading) => `links ${reading}`)], rows),
+    ...markdownTable(['', ...readings.map((reading) => `links ${reading}`)], rows),
     '',
     text(`${widthSentence(facts, lead)}${olderSentence(facts, lead)}`),
     otherWaySentence(facts),
@@ -139,7 +154,7 @@ function tickets(facts: AuditFacts, titleOf: (ticket: number) => string): Lines 
   return [
     heading,
     '',
-    ...table(['ticket', 'outcome', 'how sure', 'age', 'why', 'title'], rows, Infinity),
+    ...markdownTable(['ticket', 'outcome', 'how sure', 'age', 'why', 'title'], rows, Infinity),
     ...(more > 0 ? ['', `And ${formatNumber(more)} more; \`leeway export outcomes\` has all of them.`] : []),
     ...(ranked.some(({ alike }) => alike > 0) ? ['', '(+n): more tickets with the same cause.'] : []),
   ];
@@ -211,7 +226,7 @@ function plans({ result, verbose }: AuditFacts): Lines {
   return [
     `### ${PLAN_HEADING}`,
     '',
-    ...(rows.length > 0 ? [...table(heads, cells, 3), ''] : []),
+    ...(rows.length > 0 ? [...markdownTable(heads, cells, 3), ''] : []),
     ...(more > 0 ? [`And ${formatNumber(more)} more projects.`, ''] : []),
     ...planSentences(result).map((sentence) => `- ${text(sentence, LONGEST_PLAN_SENTENCE)}`),
   ];
@@ -245,7 +260,10 @@ function unreported({ result, verbose }: AuditFacts): Lines {
   return [
     '### Work in the repositories',
     '',
-    ...table(['repository', 'landed', ...noTicket, 'by bots', 'AI-marked', 'reverts', 'hollow', 'unreleased'], rows),
+    ...markdownTable(
+      ['repository', 'landed', ...noTicket, 'by bots', 'AI-marked', 'reverts', 'hollow', 'unreleased'],
+      rows,
+    ),
     '',
     ...(isTracked
       ? [

@@ -383,6 +383,13 @@ const NOT_MEASURED: readonly Situation[] = [
   },
   { name: 'tickets and code that are not joined', clones: ['unnamed'], exit: 3, says: 'not joined' },
   {
+    name: 'claims of the horizon of which none can be decided, although older ones could',
+    config: { window: '1w', horizon: '1w' },
+    tickets: gateTickets({ number: 30, doneAt: Date.UTC(2024, 3, 26, 12) }),
+    exit: 3,
+    says: 'inconclusive',
+  },
+  {
     name: 'claims of which none can be judged yet',
     tickets: toLines([
       { number: 1, doneAt: Date.UTC(2024, 3, 30, 20) },

@@ -19,10 +19,11 @@ import { examineClocks } from './examine-clocks.ts';
 
 /** What was understood of the sources, what was not, and what that does to the numbers. */
 export function examine(prepared: Prepared, request: AuditRequest): DoctorReport {
-  return examineData(assess(prepared, request));
+  return examineAssessment(assess(prepared, request));
 }
 
-function examineData(assessment: Assessment): DoctorReport {
+/** The same of what was decided already. */
+export function examineAssessment(assessment: Assessment): DoctorReport {
   const { snapshot, policy } = assessment.prepared;
   return {
     schema: 'leeway.doctor/1',

@@ -20,28 +20,35 @@ interface Item {
 
 const SHOWN = 12;
 
-export function doctorSections(report: DoctorReport, page: Page, verbose: boolean): readonly DoctorSection[] {
-  const sections: readonly (readonly [heading: string, items: readonly Item[], none: string])[] = [
-    ['SOURCES', sources(report), 'No source was read: run leeway in a git checkout, or leeway pull.'],
+/** What was understood and what was not, by what it is about, whatever the form of the page. Texts are not escaped yet. */
+export function doctorTopics(
+  report: DoctorReport,
+): readonly { readonly heading: string; readonly items: readonly Item[]; readonly none: string }[] {
+  const topics: readonly (readonly [heading: string, items: readonly Item[], none: string])[] = [
+    ['Sources', sources(report), 'No source was read: run leeway in a git checkout, or leeway pull.'],
     ...(report.servers === null
       ? []
-      : [['SERVERS', report.servers.flatMap(serverItems), 'No server is configured.'] as const]),
-    ['TICKETS AND CODE', coverage(report), 'Not measurable: no tracker was read, or nothing changed in the window.'],
+      : [['Servers', report.servers.flatMap(serverItems), 'No server is configured.'] as const]),
+    ['Tickets and code', coverage(report), 'Not measurable: no tracker was read, or nothing changed in the window.'],
     [
-      'WORDS WITHOUT A MEANING',
+      'Words without a meaning',
       report.unmapped.map(unmapped),
       'Every status, resolution, type and version is understood.',
     ],
-    ['STATUSES THAT MAY MEAN DONE', report.suspects.map(suspect), 'None.'],
-    ['LANDING LINES AND RELEASES', repositories(report), 'No repository was read.'],
-    ['CLOCKS', clocks(report), 'No offset was found, and no instant that cannot be.'],
-    ['TICKETS THAT WERE NOT PULLED', unknownTickets(report), 'Every key of a known project belongs to a ticket.'],
+    ['Statuses that may mean done', report.suspects.map(suspect), 'None.'],
+    ['Landing lines and releases', repositories(report), 'No repository was read.'],
+    ['Clocks', clocks(report), 'No offset was found, and no instant that cannot be.'],
+    ['Tickets that were not pulled', unknownTickets(report), 'Every key of a known project belongs to a ticket.'],
   ];
-  return sections.map(([heading, items, none]) => {
+  return topics.map(([heading, items, none]) => ({ heading, items, none }));
+}
+
+export function doctorSections(report: DoctorReport, page: Page, verbose: boolean): readonly DoctorSection[] {
+  return doctorTopics(report).map(({ heading, items, none }) => {
     const shown = verbose ? items : items.slice(0, SHOWN);
     const more = items.length - shown.length;
     return {
-      heading,
+      heading: heading.toUpperCase(),
       problems: items.filter(({ remedy }) => remedy !== null).length,
       lines: [
         ...(items.length === 0

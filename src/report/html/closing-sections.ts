@@ -82,19 +82,20 @@ export function methodSection(facts: AuditFacts): Content {
     list([...METHOD, ...LIMITS]),
     plain('h3', 'What next?'),
     list(nextSteps(facts).map(([command, why]) => [code(shorten(command, LONGEST_TEXT)), `: ${why}`])),
-    disclosure(
-      'The sources of this run',
-      dataTable(
-        'Sources',
-        [{ label: 'source' }, { label: 'kind' }, { label: 'records', isNumber: true }, { label: 'complete' }],
-        result.sources.map(({ source, scope, kind, records, completeness }) => [
-          foreign(shorten(`${source} ${scope}`, LONGEST_NAME)),
-          kind,
-          formatNumber(records),
-          completeness,
-        ]),
-      ),
-    ),
+    disclosure('The sources of this run', sourcesTable(result)),
     plain('p', 'Leeway ', code(result.version), ', policy ', code(result.policyHash), '.'),
+  );
+}
+
+export function sourcesTable({ sources }: AuditFacts['result']): Content {
+  return dataTable(
+    'Sources',
+    [{ label: 'source' }, { label: 'kind' }, { label: 'records', isNumber: true }, { label: 'complete' }],
+    sources.map(({ source, scope, kind, records, completeness }) => [
+      foreign(shorten(`${source} ${scope}`, LONGEST_NAME)),
+      kind,
+      formatNumber(records),
+      completeness,
+    ]),
   );
 }
