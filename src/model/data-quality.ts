@@ -1,4 +1,4 @@
-import type { DoctorReport, UnmappedWord } from './doctor-report.ts';
+import type { DoctorReport } from './doctor-report.ts';
 import type { Reason } from './outcome.ts';
 import type { Range } from './result.ts';
 
@@ -6,7 +6,7 @@ import type { Range } from './result.ts';
 export interface DataQuality {
   readonly schema: 'leeway.quality/1';
   readonly understood: DoctorReport;
-  /** Gravest kinds first, in the order of `EFFECT_ARGS`. */
+  /** Words first, then claims and work, then sources. */
   readonly effects: readonly QualityEffect[];
 }
 
@@ -55,11 +55,3 @@ export interface EffectOf<Kind extends EffectKind> {
 }
 
 export type QualityEffect = { readonly [Kind in EffectKind]: EffectOf<Kind> }[EffectKind];
-
-/** By word of the tracker: which effect tells of it. */
-export const EFFECT_OF_WORD = {
-  status: 'unmapped-status',
-  resolution: 'unmapped-resolution',
-  type: 'unmapped-type',
-  version: 'unmapped-version',
-} as const satisfies Readonly<Record<UnmappedWord['what'], EffectKind>>;
