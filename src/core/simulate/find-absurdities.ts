@@ -65,7 +65,7 @@ export function findAbsurdities(truth: SimulatedTruth, size: SimulationSize): re
   return checks.flatMap(([isFine, problem]) => (isFine ? [] : [problem]));
 }
 
-export function courseText({ from, to }: Course): string {
+function courseText({ from, to }: Course): string {
   return from === to ? String(from) : `${from}:${to}`;
 }
 

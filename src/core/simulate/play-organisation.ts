@@ -58,8 +58,8 @@ const CHANGES_PER_TICKET = 1.5;
 const LAG_DAYS = 2;
 const LAG_SPREAD = 0.8;
 const LONGEST_LAG_DAYS = 20;
-export const DEVELOPERS = 6;
-export const REPORTERS = 2;
+const DEVELOPERS = 6;
+const REPORTERS = 2;
 
 const VERBS = ['Show', 'Keep', 'Sort', 'Check', 'Round', 'Print', 'Export', 'Hide'];
 const THINGS = [

@@ -72,8 +72,8 @@ export async function measureOrganisations(seed: number): Promise<string> {
   return [
     `${all.length} organisations, seeds from ${seed}. Found in the last report: ${count(drifting, ({ followed }) => followed.isFoundAtEnd)} that drift, ` +
       `in some weekly report ${count(drifting, ({ followed }) => followed.weeksToFind !== null)}. ` +
-      `False alarms in the last report: ${count(steady, ({ followed }) => followed.isFalseAtEnd)} that do not, in some of their weekly reports ` +
-      `${count(steady, ({ followed }) => followed.isFalseInSomeReport)}; false signals: ${count(steady, ({ followed }) => followed.isFalseSignal)}.`,
+      `False alarms in the last report: ${count(steady, ({ followed }) => followed.isFalseAtEnd)} that do not, in some of their 26 weekly reports ` +
+      `${count(steady, ({ followed }) => followed.isFalseInSomeReport)}.`,
     '',
     '| truth | claims | true share, before and since the onset | measured | over-reported share | surviving throughput | status lag | told after, weeks | a false alarm in some report |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
