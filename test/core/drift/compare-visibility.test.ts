@@ -47,6 +47,15 @@ describe('couldBeVisibility', () => {
     expect(couldBeVisibility(sum(100, 91), change)).toBe(true);
     expect(couldBeVisibility(sum(100, 89), change)).toBe(false);
     expect(couldBeVisibility(sum(0, 5), change)).toBe(false);
+    expect(couldBeVisibility({ kind: 'sum', amounts: [100, null, 129, 129] }, change)).toBe(true);
+    expect(couldBeVisibility({ kind: 'sum', amounts: [100, 100, 129, 129] }, change)).toBe(true);
+    expect(couldBeVisibility(sum(100, 101), { ...change, before: 0 })).toBe(false);
+  });
+
+  it('explains up to the very end of the interval', () => {
+    const half = { isCertain: false, interval: [-0.25, 0.25], before: 0.5 } as const;
+    expect(couldBeVisibility(share(50, 25), half)).toBe(true);
+    expect(couldBeVisibility(share(25, 50), half)).toBe(true);
   });
 
   it('does not explain medians, nor what has no two halves', () => {

@@ -45,6 +45,42 @@ describe('detectMasking', () => {
     expect(lagged?.slope).toBeLessThan(detect({ outcome }).outcome?.slope ?? 0);
   });
 
+  it('does not ask what activity did when it can have led to nothing yet', () => {
+    const stopped = byWeek(WEEKS, (week) => (week < WEEKS - 6 ? 20 + wobble(week) / 2 : 0));
+    expect(detect({ activity: stopped, lagWeeks: 6 }).verdict).toBe('masked');
+    expect(detect({ activity: stopped }).verdict).toBe('none');
+  });
+
+  it('tells it where visibility stayed as it was, and where nothing tells of it', () => {
+    const coverage = { counts: byWeek(WEEKS, () => 18), totals: byWeek(WEEKS, () => 30) };
+    expect(detect({ coverage }).verdict).toBe('masked');
+    expect(detect({ coverage: { counts: [], totals: [] } }).verdict).toBe('masked');
+  });
+
+  it('says how sure it is: one-sided, from 0 to 1', () => {
+    const { outcome, activity } = detect({});
+    expect(outcome?.p).toBeLessThan(0.001);
+    expect(activity?.p).toBeLessThan(0.2);
+    const rises = detect({ outcome: byWeek(WEEKS, (week) => 20 + week) }).outcome;
+    expect(rises?.p).toBeGreaterThan(0.999);
+    expect(rises?.p).toBeLessThanOrEqual(1);
+    const [low = 0, high = 0] = outcome?.interval ?? [];
+    expect(low).toBeGreaterThan(-0.7);
+    expect(low).toBeLessThan(outcome?.slope ?? -1);
+    expect(high).toBeGreaterThan(outcome?.slope ?? 0);
+  });
+
+  it('counts weeks that cannot be seen as time that went by', () => {
+    const some = (values: readonly number[]): readonly (number | null)[] =>
+      values.map((value, week) => (week > 4 && week < 10 ? null : value));
+    const line = byWeek(WEEKS, (week) => 40 - week);
+    const { outcome } = detect({ outcome: some(line) });
+    const known = some(line).filter((value) => value !== null);
+    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+    expect(outcome?.slope).toBeCloseTo(-13 / mean, 10);
+    expect(outcome?.interval[0]).toBeCloseTo(-13 / mean, 10);
+  });
+
   it('tells nothing of little history, of nothing, or where visibility changed', () => {
     const none = { outcome: null, activity: null };
     expect(detect({ outcome: falling.slice(0, 7), activity: holding.slice(0, 7) })).toEqual({

@@ -38,6 +38,12 @@ describe('judgePod', () => {
     expect(verdict.trend?.changeOverWindow).toBeCloseTo(((verdict.trend?.slopePerQuarter ?? 0) * 25) / 13, 10);
   });
 
+  it('calls a large change steady that chance explains', () => {
+    const verdict = only(throughput(26, (week) => 20 + 6 * wobble(week) + week / 5));
+    expect(verdict).toMatchObject({ verdict: 'steady', isWorse: null, trend: { isLargeEnough: true } });
+    expect(verdict.trend?.q).toBeGreaterThan(0.05);
+  });
+
   it('dates a step', () => {
     const verdict = only(stepping(40, 17));
     expect(verdict).toMatchObject({ verdict: 'broke', isWorse: true });
@@ -231,6 +237,8 @@ describe('judgePods', () => {
     expect(pods[1]).toEqual(judgePod(long, DEFAULT_DRIFT_POLICY));
     expect(judged).toBe(2);
     expect(flaggedByChance).toBeCloseTo(0.1, 12);
+    const half = podOf([steady(26), throughput(26, () => null)]);
+    expect(judgePods([half], DEFAULT_DRIFT_POLICY).judged).toBe(1);
     expect(judgePods([], DEFAULT_DRIFT_POLICY)).toEqual({ pods: [], judged: 0, flaggedByChance: 0 });
   });
 });

@@ -41,4 +41,17 @@ describe('openSignals', () => {
     expect(open(unsure, rising())).toEqual([]);
     expect(open(rising(), unsure)).toEqual([]);
   });
+
+  it('opens none for what is certain and too small to matter', () => {
+    const small: PodVerdict = { ...rising(), measures: rising().measures.map((one) => ({ ...one, isWorse: null })) };
+    expect(open(small, small)).toEqual([]);
+  });
+
+  it('counts certainty at the very level as enough', () => {
+    const [share] = rising().measures;
+    if (!share?.trend) throw new Error('The example drifts.');
+    const { signalAlpha } = DEFAULT_DRIFT_POLICY;
+    const edge: PodVerdict = { ...rising(), measures: [{ ...share, trend: { ...share.trend, q: signalAlpha } }] };
+    expect(open(edge, edge)).toHaveLength(1);
+  });
 });

@@ -26,6 +26,40 @@ describe('testTrend', () => {
     expect(trend?.changeOverWindow).toBeCloseTo(-0.4, 12);
   });
 
+  it('counts weeks that cannot be seen as time that went by, and sees no origin of time', () => {
+    const amounts = byWeek(24, (week) => 10 + week).map((amount, week) =>
+      week === 0 || (week > 6 && week < 11) ? null : amount,
+    );
+    const series = toPeriods({ kind: 'sum', amounts }, DEFAULT_DRIFT_POLICY);
+    const trend = testTrend(series, 'sum', DEFAULT_DRIFT_POLICY);
+    expect(trend).toMatchObject({ slopePerQuarter: 13, slopeInterval: [13, 13] });
+    const mean = series.values.reduce((sum, value) => sum + value, 0) / series.values.length;
+    expect(trend?.changeOverWindow).toBeCloseTo(22 / mean, 10);
+    const later = { ...series, times: series.times.map((time) => time + 9) };
+    expect(testTrend(later, 'sum', DEFAULT_DRIFT_POLICY)).toEqual(trend);
+  });
+
+  it('gives the ends of a slope by the quarter as well', () => {
+    const trend = testTrend(sums(byWeek(20, (week) => 1 + week / 10)), 'sum', DEFAULT_DRIFT_POLICY);
+    expect(trend?.slopePerQuarter).toBeCloseTo(1.3, 10);
+    for (const end of trend?.slopeInterval ?? []) expect(end).toBeCloseTo(1.3, 10);
+  });
+
+  it('knows no direction and no certainty where nothing moves, not even a share of none', () => {
+    const flat = testTrend(sums(byWeek(12, () => 20)), 'sum', DEFAULT_DRIFT_POLICY);
+    expect(flat).toMatchObject({ direction: null, p: 1, changeOverWindow: 0, isLargeEnough: false });
+    const none = testTrend(
+      shares(
+        byWeek(12, () => 0),
+        20,
+      ),
+      'share',
+      DEFAULT_DRIFT_POLICY,
+    );
+    expect(none).toMatchObject({ direction: null, p: 1, pShares: 1, dispersion: 1 });
+    expect(testTrend(sums(byWeek(60, () => 0)), 'sum', DEFAULT_DRIFT_POLICY)?.changeOverWindow).toBe(0);
+  });
+
   it('counts slopes by the quarter, whatever a point stands for', () => {
     const trend = testTrend(sums(byWeek(20, (week) => (week % 2 === 0 ? 2 : 1 + week))), 'sum', DEFAULT_DRIFT_POLICY);
     expect(sums(byWeek(20, () => 4)).periodWeeks).toBe(2);
@@ -97,6 +131,7 @@ describe('dateBreak', () => {
 
   it('dates nothing that goes against the trend, nor a straight line, nor what does not break', () => {
     expect(dateBreak(sums(step), 'falling', 0.01)).toBeNull();
+    expect(dateBreak(sums(step.toReversed()), 'rising', 0.01)).toBeNull();
     expect(dateBreak(sums(byWeek(20, (week) => week + 10)), 'rising', 0.01)).toBeNull();
     expect(dateBreak(sums(byWeek(26, (week) => 10 + wobble(week))), 'rising', 0.01)).toBeNull();
     expect(dateBreak(sums([]), 'rising', 0.01)).toBeNull();
@@ -264,6 +299,20 @@ describe('smallestChange', () => {
         { autocorrelationFactor: 9 },
       ),
     ).toBeNull();
+  });
+
+  it('sees no origin of time, and the length of a period', () => {
+    const some = shares(
+      byWeek(26, () => 2),
+      20,
+    );
+    expect(of({ ...some, times: some.times.map((time) => time + 9) })).toBeCloseTo(of(some) ?? 0, 10);
+    const weekly = sums(byWeek(27, () => 20));
+    const widened = { ...someTrend(), slopeInterval: [-2, 2] as const };
+    const found = (series: PeriodSeries): number =>
+      smallestChange(series, widened, 'sum', 3, DEFAULT_DRIFT_POLICY) ?? 0;
+    expect(found({ ...weekly, periodWeeks: 2 })).toBeCloseTo(2 * found(weekly), 10);
+    expect(found({ ...weekly, times: weekly.times.map((time) => time + 9) })).toBeCloseTo(found(weekly), 10);
   });
 
   it('comes from the interval of the slope for what is no share', () => {
