@@ -3,10 +3,12 @@ import type { FactRequest } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
+import type { ContentNeeds, DebtContent } from '../core/debt/debt-content.ts';
 import { needs, prepare } from '../core/prepare.ts';
 import type { Prepared } from '../core/prepare.ts';
 import { effectivePolicy } from './effective-policy.ts';
 import { fillStore } from './fill-store.ts';
+import { gatherContent } from './gather-content.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { loadQuestion } from './load-question.ts';
 import { policyHash } from './policy-hash.ts';
@@ -26,6 +28,8 @@ export interface Asked {
   readonly prepared: Prepared;
   readonly request: AuditRequest;
   readonly snapshot: Snapshot;
+  /** Looks into the repositories; what it reads is not kept. */
+  readonly readContent: (needs: ContentNeeds) => Promise<DebtContent>;
 }
 
 /** The one way in for audit, explain, export and doctor: fill the store, load it, fetch the facts, answer. */
@@ -33,7 +37,7 @@ export async function withQuestion<Answer>(
   call: SourceCall,
   question: Question,
   context: Context,
-  answer: (asked: Asked) => Answer,
+  answer: (asked: Asked) => Answer | Promise<Answer>,
   /** What the answer has to know of the content of commits besides what every answer needs. */
   needsMore: (prepared: Prepared) => readonly FactRequest[] = () => [],
 ): Promise<Answer> {
@@ -69,7 +73,10 @@ async function ask(
   const facts = await gatherFacts(store, [...needs(prepared), ...needsMore(prepared)], snapshot, call, context);
   context.progress.step('Judging');
   await breathe(context.signal);
-  return { prepared, snapshot, request: toRequest({ policy, question, asOf, mode, facts }, context) };
+  return {
+    ...{ prepared, snapshot, request: toRequest({ policy, question, asOf, mode, facts }, context) },
+    readContent: (needs) => gatherContent(store, needs, snapshot, call, context),
+  };
 }
 
 function toRequest(

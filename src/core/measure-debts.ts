@@ -10,15 +10,18 @@ import type {
   DebtUnknown,
 } from '../model/debt.ts';
 import type { Assessment } from './assess.ts';
+import type { DebtContent } from './debt/debt-content.ts';
 import type { DebtContext } from './debt/debt-context.ts';
 import { toDebtContext } from './debt/debt-context.ts';
 import type { DebtMeasurer, Observation } from './debt/debt-measurer.ts';
 import { DEBT_MEASURERS } from './debt/debt-measurers.ts';
 import type { Figure } from './debt/figures.ts';
+import { findHotspots } from './debt/find-hotspots.ts';
 import { hideSeries } from './debt/hide-series.ts';
 import { unknownQuarters } from './debt/known-quarters.ts';
 import { percentileIn } from './debt/own-past.ts';
 import { FEWEST_PEOPLE } from './measure/fewest-people.ts';
+import type { PodNumber } from './pods/assign-pods.ts';
 
 export interface Debts {
   readonly quarters: DebtQuarters;
@@ -38,9 +41,12 @@ interface Row {
   readonly unknown: readonly (DebtUnknown | null)[];
 }
 
-/** Every measure of every row. Pure: the same input gives the same result. */
-export function measureDebts(assessment: Assessment): Debts {
-  const context = toDebtContext(assessment);
+/**
+ * Every measure of every row. Pure: the same input gives the same result.
+ * @param content `null` when nobody looked into the repositories
+ */
+export function measureDebts(assessment: Assessment, content: DebtContent | null = null): Debts {
+  const context = toDebtContext(assessment, content);
   const everything: Row = {
     ...{ kind: 'all', name: 'all', cell: 0, ownsChanges: true },
     unknown: unknownQuarters(context, null),
@@ -62,9 +68,25 @@ export function measureDebts(assessment: Assessment): Debts {
     rows: rows.map(({ kind, name }, place) => ({
       ...{ kind, name },
       series: DEBT_IDS.flatMap((id) => series[place]?.get(id) ?? []),
+      hotspots: hotspotsOf((rows[place]?.cell ?? 0) - 1, context, content),
     })),
     tooSmall: pods.filter(isSmall).map(({ name }) => name),
   };
+}
+
+/** @param pod below 0 for everything */
+function hotspotsOf(
+  pod: PodNumber,
+  { assessment, quarters: { bounds }, podOfChange }: DebtContext,
+  content: DebtContent | null,
+): DebtRow['hotspots'] {
+  if (content === null) return null;
+  const { prepared, landings } = assessment;
+  return findHotspots(prepared, content, {
+    bounds,
+    isOwn: (change) => pod < 0 || podOfChange(change, landings.landedAt[change] ?? Number.NaN) === pod,
+    most: prepared.policy.debt.hotspots,
+  });
 }
 
 /** In the order of the catalogue. */

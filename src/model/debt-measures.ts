@@ -193,6 +193,44 @@ export const DEBT_MEASURES: Readonly<Record<DebtMeasureId, DebtDefinition>> = {
     needs: ['changes'],
     innocent: 'A release that is being stabilised, a campaign against old bugs, a habit of writing fix.',
   },
+  rework: {
+    ...TECHNICAL,
+    name: 'rework',
+    unit: 'share',
+    worse: 'rising',
+    definition:
+      'Changed lines of code (product, tests, migrations, infrastructure) that rewrite or remove a line which had landed less than 21 days before.',
+    formula: 'removed lines younger than 21 days / changed lines; changed: the larger of removed and added, run by run',
+    source:
+      'Code Climate Velocity: lines that rewrite what is less than three weeks old; median organisation 7 %, best tenth below 5 %, worst tenth above 10 %. There by commit, here by what landed.',
+    needs: ['changes', 'content'],
+    innocent:
+      'Small steps are rework as well: who lands daily what others keep on a branch for a week rewrites it in the open. Lines that were moved count as removed.',
+  },
+  'admitted-debt': {
+    ...TECHNICAL,
+    name: 'growth of admitted debt',
+    unit: 'per-thousand-lines',
+    worse: 'rising',
+    definition:
+      'Comments with TODO, FIXME, HACK or XXX in code that came, less those that went, per thousand changed lines.',
+    formula: '(lines with a marker added − removed) / (changed lines / 1000)',
+    source:
+      'Self-admitted technical debt after Potdar and Shihab (2014); most of it goes again, after a median of 18 to 172 days (Maldonado et al. 2017). The growth is this project’s.',
+    needs: ['changes', 'content'],
+    innocent: 'Writing down what is missing is honest. Where the markers stop and the gaps do not, the figure falls.',
+  },
+  'test-share': {
+    ...TECHNICAL,
+    name: 'test share of changed lines',
+    unit: 'share',
+    worse: 'falling',
+    definition: 'Changed lines of code that are in tests, by path.',
+    formula: 'changed lines in tests / changed lines of code (product, tests, migrations, infrastructure)',
+    source: 'This project’s.',
+    needs: ['changes', 'content'],
+    innocent: 'Recorded data and fixtures are lines as well, and a test that was simplified is a smaller one.',
+  },
   'traceable-share': {
     ...VISIBILITY,
     name: 'traceable share of done work',

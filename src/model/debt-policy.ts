@@ -6,4 +6,10 @@ export interface DebtPolicy {
   readonly referenceMinimum: number;
   /** Fewest observations in a quarter for a value. */
   readonly minimumSample: number;
+  /** A line that goes earlier than this after it landed is rework. */
+  readonly reworkDays: number;
+  /** Of so many commits at most, the latest, the content is looked at. */
+  readonly contentCommits: number;
+  /** So many hotspots are told. */
+  readonly hotspots: number;
 }

@@ -18,6 +18,9 @@ export type DebtMeasureId =
   | 'revert-rate'
   | 'time-to-revert'
   | 'fix-ratio'
+  | 'rework'
+  | 'admitted-debt'
+  | 'test-share'
   | 'traceable-share'
   | 'link-coverage'
   | 'status-behind-work'
@@ -91,6 +94,8 @@ export interface DebtRow {
   readonly kind: 'all' | 'pod';
   readonly name: string;
   readonly series: readonly DebtSeries[];
+  /** The highest score first; `null` where no content was read. */
+  readonly hotspots: readonly Hotspot[] | null;
 }
 
 /** Calendar quarters, UTC, that are over and five weeks old. */
@@ -99,4 +104,18 @@ export interface DebtQuarters {
   readonly bounds: readonly Instant[];
   /** So many of them, from the first on, are the reference window. */
   readonly reference: number;
+}
+
+/** A file that changes often and is deeply nested. */
+export interface Hotspot {
+  /** Id of the repository. */
+  readonly repository: string;
+  readonly path: string;
+  /** Changes that landed in the last two quarters and touch it. */
+  readonly changes: number;
+  /** At the end of these quarters: lines that are not blank, and the sum of their levels of indentation. */
+  readonly lines: number;
+  readonly levels: number;
+  /** `changes` × `levels`. */
+  readonly score: number;
 }

@@ -1,4 +1,5 @@
 import { assess } from '../../src/core/assess.ts';
+import type { DebtContent } from '../../src/core/debt/debt-content.ts';
 import { DEFAULT_POLICY } from '../../src/core/default-policy.ts';
 import type { Debts } from '../../src/core/measure-debts.ts';
 import { measureDebts } from '../../src/core/measure-debts.ts';
@@ -14,6 +15,7 @@ export interface DebtOptions {
   readonly asOf: When;
   readonly policy?: Partial<Policy>;
   readonly facts?: Facts;
+  readonly content?: DebtContent;
 }
 
 export interface MeasuredDebts extends Debts {
@@ -36,7 +38,7 @@ export function debtsOf(spec: SnapshotSpec, options: DebtOptions): MeasuredDebts
     projects: null,
     facts: options.facts ?? new Map(),
   });
-  const debts = measureDebts(assessment);
+  const debts = measureDebts(assessment, options.content ?? null);
   const seriesOf = (measure: DebtMeasureId, row = 'all'): DebtSeries => {
     const series = debts.rows.find(({ name }) => name === row)?.series.find((one) => one.measure === measure);
     if (series === undefined) throw new Error(`No ${measure} of ${row}.`);

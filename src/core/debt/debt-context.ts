@@ -12,6 +12,9 @@ import { assignPods, NO_POD } from '../pods/assign-pods.ts';
 import { gatherClaims } from '../series/gather-claims.ts';
 import type { WeeklyClaim } from '../series/gather-claims.ts';
 import { mondayOf } from '../series/weeks.ts';
+import type { CodeStep } from './code-steps.ts';
+import { gatherCodeSteps } from './code-steps.ts';
+import type { DebtContent } from './debt-content.ts';
 import { quarterAt, quarterJudgedAt, quartersOf } from './quarters.ts';
 
 /** What all measures are computed from. */
@@ -28,6 +31,8 @@ export interface DebtContext {
   readonly merged: readonly MergedPull[];
   /** Claims of done by people and agents, each judged four weeks after the end of its week. Made when first asked for. */
   readonly claims: () => readonly QuarterlyClaim[];
+  /** What landed, by its lines; `null` without content. Made when first asked for. */
+  readonly codeSteps: () => readonly CodeStep[] | null;
 }
 
 export interface LandedWork {
@@ -52,7 +57,8 @@ export interface QuarterlyClaim extends WeeklyClaim {
   readonly pod: PodNumber;
 }
 
-export function toDebtContext(assessment: Assessment): DebtContext {
+/** @param content `null` when nobody looked into the repositories */
+export function toDebtContext(assessment: Assessment, content: DebtContent | null): DebtContext {
   const { judge, request } = assessment;
   const { pods, podOfTicket, podsOfChange } = assignPods(judge.policy.pods, judge.snapshot);
   const toAssignable = assignableChanges(assessment);
@@ -63,11 +69,13 @@ export function toDebtContext(assessment: Assessment): DebtContext {
   };
   const quarters = quartersOf(request.asOf, judge.policy.debt);
   let claims: readonly QuarterlyClaim[] | null = null;
+  let codeSteps: readonly CodeStep[] | null = null;
   return {
     ...{ assessment, quarters, pods, podOfChange, podOfTicket },
     landed: gatherLanded(assessment, quarters, podOfChange),
     merged: gatherMerged(assessment, quarters, podOfChange),
     claims: () => (claims ??= gatherQuarterlyClaims(assessment, quarters, podOfTicket)),
+    codeSteps: () => content && (codeSteps ??= gatherCodeSteps({ assessment, quarters, podOfChange }, content)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DebtMeasurer } from './debt-measurer.ts';
 import { BACKFLOW, PRIORITY_CHANGES } from './measure-backflow.ts';
 import { CONGRUENCE } from './measure-congruence.ts';
+import { ADMITTED_DEBT, REWORK, TEST_SHARE } from './measure-content.ts';
 import { FIXES } from './measure-fixes.ts';
 import { ASYMMETRY, VOLATILITY } from './measure-flow.ts';
 import { HAND_OFFS, PING_PONG } from './measure-hand-offs.ts';
@@ -29,6 +30,9 @@ export const DEBT_MEASURERS: readonly DebtMeasurer[] = [
   REVERTS,
   TIMES_TO_REVERT,
   FIXES,
+  REWORK,
+  ADMITTED_DEBT,
+  TEST_SHARE,
   TRACEABILITY,
   LINKING,
   STATUS_BEHIND_WORK,
