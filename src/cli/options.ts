@@ -115,10 +115,11 @@ export function toSourceCall(options: SourceOptions): SourceCall {
 /** What is asked of the data. */
 export function addQuestionOptions<Args extends unknown[], Opts extends OptionValues, Global extends OptionValues>(
   command: Command<Args, Opts, Global>,
+  window = '26 weeks before its end',
 ) {
   return command
     .option('--as-of <when>', 'the instant of the question: a day, an instant, or a span such as 90d', parseWhen)
-    .option('--since <when>', 'start of the window (default: 26 weeks before its end)', parseWhen)
+    .option('--since <when>', `start of the window (default: ${window})`, parseWhen)
     .option('--until <when>', 'end of the window, not included (default: the instant of the question)', parseWhen)
     .option('--project <key>', 'this project only; may be repeated', collect);
 }

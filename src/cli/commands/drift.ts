@@ -25,7 +25,7 @@ Each week is judged four weeks after its end, so that late evidence has had the 
 provisional. --since and --until choose the weeks (default: 52 that are old enough, and the last four).`;
 
 export const registerDrift: Register = (command, session) => {
-  const common = addQuestionOptions(addSourceOptions(command));
+  const common = addQuestionOptions(addSourceOptions(command), '56 weeks before its end');
   addFeedbackOptions(addColorOptions(common))
     .addOption(
       new Option('--format <name>', 'form of the report')

@@ -7,6 +7,9 @@ import type { Flow } from '../../model/drift.ts';
 /** Simulated: what testing by ranks, and not knowing the autocorrelation, cost beyond the formula. */
 const COST = 1.15;
 
+/** A line from nothing to twice the mean, or back, is the steepest that a sum can take. */
+const STEEPEST = 2;
+
 /** Half of a 95 % interval in standard errors. */
 const HALF_INTERVAL = 1.959963984540054;
 
@@ -21,7 +24,7 @@ const HALF_INTERVAL = 1.959963984540054;
  *
  * Worked example: 26 weeks of 20 claims, one in ten such, φ = f = 1, α .05, three measures → 0.2219: from .10 to .32.
  *
- * @returns in the unit of `changeOverWindow`; `null` where even a change to all or none would not be found.
+ * @returns in the unit of `changeOverWindow`; `null` where even a change to all or none, of a sum from nothing to twice its mean, would not be found.
  */
 export function smallestChange(
   series: PeriodSeries,
@@ -42,8 +45,9 @@ export function smallestChange(
   const [low, high] = trend.slopeInterval;
   const quarters = (window * series.periodWeeks) / 13;
   const error = ((high - low) / (2 * HALF_INTERVAL)) * quarters;
-  const mean = kind === 'sum' ? sumOf(series.values) / series.values.length : 1;
-  return mean === 0 ? null : Math.max(floor, (needed * error) / mean);
+  if (kind === 'median') return Math.max(floor, needed * error);
+  const change = (needed * error) / (sumOf(series.values) / series.values.length);
+  return change <= STEEPEST ? Math.max(floor, change) : null;
 }
 
 /** Standard error of the change of a share over the window, by the share in its middle. */

@@ -10,7 +10,7 @@ import { sparkline } from './sparkline.ts';
 const COLUMNS: readonly Column[] = [
   { head: '', align: 'left', maxCells: 21 },
   { head: 'two weeks a bar', align: 'left', maxCells: 32 },
-  { head: 'mean', align: 'right', maxCells: 9 },
+  { head: 'mean', align: 'right', maxCells: 15 },
   { head: 'a quarter', align: 'right', maxCells: 12 },
   { head: '', align: 'left', maxCells: 20 },
 ];
@@ -51,10 +51,17 @@ function cellsOf(series: MeasureSeries, verdict: MeasureVerdict | null, aged: nu
   return [
     MEASURE_TEXTS[measure].name,
     sparkline(points, aged),
-    mean === null ? 'unknown' : formatValue(mean, unit),
+    mean === null ? 'unknown' : `${formatValue(mean, unit)}${upToMean(series, aged)}`,
     slope === null ? '' : formatChange(slope.perQuarter, unit),
     verdict === null ? (role === 'drawn' ? 'drawn only' : '') : verdictWord(verdict),
   ];
+}
+
+/** The upper end of a range; `''` where there is none. */
+function upToMean({ points, unit }: MeasureSeries, aged: number): string {
+  const uppers = points.slice(0, aged).flatMap(({ value, upper }) => (value === null || upper === null ? [] : [upper]));
+  if (uppers.length === 0) return '';
+  return ` .. ${formatValue(uppers.reduce((sum, upper) => sum + upper, 0) / uppers.length, unit)}`;
 }
 
 /** Of shares, all counts over all totals; else of the weeks that are known. Provisional weeks do not count. */

@@ -323,4 +323,12 @@ describe('smallestChange', () => {
     expect(found).toBeCloseTo((1.15 * (2.394 + 0.8416) * (4 / 1.96)) / 20, 3);
     expect(smallestChange(series, widened, 'median', 3, DEFAULT_DRIFT_POLICY)).toBeCloseTo(found * 20, 6);
   });
+
+  it('is unknown where a sum that rises from nothing to twice its mean would not be found, and of nothing', () => {
+    const wide = (half: number) => ({ ...someTrend(), slopeInterval: [-half, half] as const });
+    const of20 = sums(byWeek(27, () => 20));
+    expect(smallestChange(of20, wide(10), 'sum', 3, DEFAULT_DRIFT_POLICY)).toBeGreaterThan(1.8);
+    expect(smallestChange(of20, wide(11), 'sum', 3, DEFAULT_DRIFT_POLICY)).toBeNull();
+    expect(smallestChange(sums(byWeek(27, () => 0)), wide(1), 'sum', 3, DEFAULT_DRIFT_POLICY)).toBeNull();
+  });
 });
