@@ -22,4 +22,9 @@ export class GrowingFloats {
   at(position: number): number {
     return this.numbers[position] as number;
   }
+
+  /** Shares the block: valid until the next `push`. */
+  toArray(): Float64Array {
+    return this.numbers.subarray(0, this.count);
+  }
 }

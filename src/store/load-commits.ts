@@ -3,8 +3,10 @@ import type { AiClass, Commit } from '../model/commit.ts';
 import type { Instant } from '../model/instant.ts';
 import { MISSING } from '../model/repository.ts';
 import { AI_CLASSES, DEPTHS } from './commit-rows.ts';
-import { inRanges } from './database.ts';
+import { loadCommitBlocks } from './commit-blocks.ts';
+import type { CommitBlock } from './commit-blocks.ts';
 import type { Database } from './database.ts';
+import { GrowingFloats } from '../base/growing-floats.ts';
 import { GrowingNumbers } from '../base/growing-numbers.ts';
 import { orderCommits } from './order-commits.ts';
 import { readChanges } from './packed-changes.ts';
@@ -15,20 +17,8 @@ import { PackedReader } from './packed-numbers.ts';
 import { createShaIndex } from './sha-index.ts';
 import type { ShaIndex } from './sha-index.ts';
 import { ShaList } from './sha-list.ts';
+import { TextBlocks } from './text-blocks.ts';
 import { lastPathNumber, loadPathRows, USED, USED_AS_SUBMODULE } from './path-rows.ts';
-
-type CommitRow = readonly [
-  repository: number,
-  sha: string,
-  parents: string,
-  authoredAt: Instant,
-  committedAt: Instant,
-  who: string,
-  message: string,
-  changes: string | null,
-];
-
-const COLUMNS = 'repository, hex(sha), hex(parents), authored_at, committed_at, who, message, changes';
 
 export interface LoadedCommits {
   readonly commits: readonly Commit[];
@@ -38,6 +28,8 @@ export interface LoadedCommits {
   readonly commitOf: (repository: number, sha: string) => number;
   /** By index of the repository. */
   readonly perRepository: readonly number[];
+  /** Indexes of those of which a parent was not pulled. */
+  readonly cut: readonly number[];
   /** False where shas form a cycle, which only a damaged file can hold. */
   readonly isWhole: boolean;
 }
@@ -46,19 +38,19 @@ export interface LoadedCommits {
 class CommitReader {
   readonly positions: ShaIndex = createShaIndex();
   readonly repository = new GrowingNumbers();
-  readonly authoredAt: Instant[] = [];
-  readonly committedAt: Instant[] = [];
+  readonly authoredAt = new GrowingFloats();
+  readonly committedAt = new GrowingFloats();
   readonly author = new GrowingNumbers();
   readonly committer = new GrowingNumbers();
   readonly coAuthors = new Map<number, readonly PersonNumber[]>();
-  readonly messages: string[] = [];
+  readonly messages = new TextBlocks();
   readonly ai: AiClass[] = [];
   readonly parentShas = new ShaList();
   readonly parentEnds = new GrowingNumbers();
   readonly pathNumbers = new GrowingNumbers();
   readonly pathEnds = new GrowingNumbers();
-  readonly added: number[] = [];
-  readonly deleted: number[] = [];
+  readonly added = new GrowingFloats();
+  readonly deleted = new GrowingFloats();
   readonly hasPaths: number[] = [];
   readonly use: Uint8Array;
   private readonly reader = new PackedReader();
@@ -70,18 +62,33 @@ class CommitReader {
     this.use = new Uint8Array(pathCount + 1);
   }
 
-  read([, sha, parents, authoredAt, committedAt, who, message, changes]: CommitRow, repository: number): void {
-    this.positions.add(repository, sha);
-    this.repository.push(repository);
-    for (let start = 0; start < parents.length; start += sha.length) {
-      this.parentShas.push(parents.slice(start, start + sha.length));
+  /** @param indexOf -1 for a repository whose commits are left out. */
+  read(block: CommitBlock, indexOf: (repository: number) => number): void {
+    const { shas, parents, messages } = block;
+    this.messages.startBlock(messages.whole, messages.lengths);
+    let sha = 0;
+    let parent = 0;
+    let message = 0;
+    for (let row = 0; row < block.count; row += 1) {
+      const repository = indexOf(block.repositories[row] as number);
+      const shaEnd = sha + (shas.lengths[row] as number);
+      const parentsEnd = parent + (parents.lengths[row] as number);
+      const messageEnd = message + (messages.lengths[row] as number);
+      if (repository >= 0) {
+        this.positions.add(repository, shas.whole, sha, shaEnd - sha);
+        for (; parent < parentsEnd; parent += shaEnd - sha) this.parentShas.push(parents.whole, parent, shaEnd - sha);
+        this.parentEnds.push(this.parentShas.length);
+        this.repository.push(repository);
+        this.authoredAt.push(block.authoredAt[row] as Instant);
+        this.committedAt.push(block.committedAt[row] as Instant);
+        this.readPeople(block.who[row] as string);
+        this.messages.push(row, message, messageEnd);
+        this.readPaths(block.changes[row] ?? null);
+      }
+      sha = shaEnd;
+      parent = parentsEnd;
+      message = messageEnd;
     }
-    this.parentEnds.push(this.parentShas.length);
-    this.authoredAt.push(authoredAt);
-    this.committedAt.push(committedAt);
-    this.readPeople(who);
-    this.messages.push(message);
-    this.readPaths(changes);
   }
 
   private readPeople(who: string): void {
@@ -144,23 +151,16 @@ export function loadCommitRows(
   repositories: { readonly count: number; readonly indexOf: (number: number) => number },
 ): LoadedCommits {
   const read = new CommitReader(personOf, lastPathNumber(database));
+  for (const block of loadCommitBlocks(database, knownAt)) read.read(block, repositories.indexOf);
   const perRepository = new Array<number>(repositories.count).fill(0);
-  const range = { table: 'git_commit', columns: COLUMNS, where: 'seen_from <= ?', size: 2_000 };
-  for (const rows of inRanges<CommitRow>(database, range, knownAt)) {
-    for (const row of rows) {
-      const repository = repositories.indexOf(row[0]);
-      if (repository < 0) continue;
-      read.read(row, repository);
-      perRepository[repository] = (perRepository[repository] ?? 0) + 1;
-    }
-  }
+  for (const repository of read.repository.toArray()) perRepository[repository] = (perRepository[repository] ?? 0) + 1;
   const { positions } = read;
   const count = positions.shas.length;
   const parents = read.resolveParents();
   const order = orderCommits({
     count,
     repository: read.repository.toArray(),
-    committedAt: Float64Array.from(read.committedAt),
+    committedAt: read.committedAt.toArray(),
     isShaBefore: (one, other) => positions.shas.isBefore(one, other),
     starts: parents.starts,
     parents: parents.numbers,
@@ -180,6 +180,7 @@ export function loadCommitRows(
       return position < 0 ? MISSING : (indexes[position] ?? MISSING);
     },
     perRepository,
+    cut: findMissing(columns.parents),
     isWhole: order.length === count,
   };
 }
@@ -194,8 +195,8 @@ function toColumns(
 ): CommitColumns {
   const inOrder = <Value>(values: readonly Value[]): readonly Value[] =>
     fillInOrder(new Array<Value>(order.length), values, order);
-  const floatsInOrder = (values: readonly number[]): Float64Array =>
-    fillInOrder(new Float64Array(order.length), values, order);
+  const floatsInOrder = (values: GrowingFloats): Float64Array =>
+    fillInOrder(new Float64Array(order.length), values.toArray(), order);
   const numbersInOrder = (values: GrowingNumbers): Int32Array => order.map((position) => values.at(position));
   const pathLists = { starts: toStarts(read.pathEnds), numbers: read.pathNumbers.toArray() };
   return {
@@ -207,13 +208,28 @@ function toColumns(
     author: numbersInOrder(read.author),
     committer: numbersInOrder(read.committer),
     coAuthors: listCoAuthors(read.coAuthors, order),
-    messages: inOrder(read.messages),
+    messages: read.messages,
+    positions: order,
     paths: permute(pathLists, order, (number) => pathIndexOf[number] ?? MISSING, true),
     hasPaths: fillInOrder(new Uint8Array(order.length), read.hasPaths, order),
     added: floatsInOrder(read.added),
     deleted: floatsInOrder(read.deleted),
     ai: inOrder(read.ai),
   };
+}
+
+/** Indexes of the lists that hold `MISSING`. */
+function findMissing({ starts, numbers }: Lists): readonly number[] {
+  const found: number[] = [];
+  for (let index = 0; index + 1 < starts.length; index += 1) {
+    const end = starts[index + 1] as number;
+    for (let at = starts[index] as number; at < end; at += 1) {
+      if (numbers[at] !== MISSING) continue;
+      found.push(index);
+      break;
+    }
+  }
+  return found;
 }
 
 function listCoAuthors(people: ReadonlyMap<number, readonly PersonNumber[]>, order: Int32Array): Lists {
@@ -229,7 +245,7 @@ function listCoAuthors(people: ReadonlyMap<number, readonly PersonNumber[]>, ord
 /** A loop: `from` with a function goes through an iterator, and takes several times as long. */
 function fillInOrder<Value, Column extends { [index: number]: Value }>(
   column: Column,
-  values: readonly Value[],
+  values: { readonly [index: number]: Value },
   order: Int32Array,
 ): Column {
   for (let index = 0; index < order.length; index += 1) column[index] = values[order[index] as number] as Value;

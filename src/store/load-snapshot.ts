@@ -156,9 +156,7 @@ function historyStarts(
   loaded: LoadedCommits,
 ): readonly (Instant | null)[] {
   const cuts = rows.map(({ record }, index) => new Set(boundaryOf(record.shallowBoundary, index, loaded)));
-  for (const { index, repository, parents } of loaded.commits) {
-    if (parents.includes(MISSING)) cuts[repository]?.add(index);
-  }
+  for (const index of loaded.cut) cuts[loaded.commits[index]?.repository ?? MISSING]?.add(index);
   return rows.map(({ number, record }, index) => {
     const cut = cuts[index] ?? new Set();
     if (cut.size === 0) return null;

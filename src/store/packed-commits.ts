@@ -2,6 +2,7 @@ import type { PersonNumber } from '../model/account.ts';
 import type { AiClass, Commit } from '../model/commit.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ShaList } from './sha-list.ts';
+import type { TextBlocks } from './text-blocks.ts';
 
 /**
  * Commits by index, a column for each property. Half a million objects with their lists, texts and numbers would fill half a
@@ -17,7 +18,9 @@ export interface CommitColumns {
   readonly committer: Int32Array;
   /** Few commits have any: a map would be asked half a million times for nothing. */
   readonly coAuthors: Lists;
-  readonly messages: readonly string[];
+  /** In the order in which they were read; `positions` leads there. */
+  readonly messages: TextBlocks;
+  readonly positions: Int32Array;
   /** Nothing is known of the paths of a commit whose `hasPaths` is 0. */
   readonly paths: Lists;
   readonly hasPaths: Uint8Array;
@@ -35,7 +38,7 @@ export interface Lists {
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** One commit, read from the columns when asked; its lists are new ones each time. */
+/** One commit, read from the columns when asked; its lists and texts are new ones each time. */
 export class PackedCommit implements Commit {
   readonly index: number;
   private readonly columns: CommitColumns;
@@ -78,7 +81,7 @@ export class PackedCommit implements Commit {
   }
 
   get message(): string {
-    return this.columns.messages[this.index] as string;
+    return this.columns.messages.at(this.columns.positions[this.index] as number);
   }
 
   get paths(): readonly number[] | null {

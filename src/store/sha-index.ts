@@ -3,8 +3,8 @@ import { ShaList } from './sha-list.ts';
 /** Finds the position of a commit by repository and sha. */
 export interface ShaIndex {
   /** The next position: 0, 1, 2, … */
-  add(repository: number, sha: string): void;
-  /** -1 when absent. */
+  add(repository: number, bytes: Uint8Array, start: number, length: number): void;
+  /** -1 when absent. @param sha in hex */
   find(repository: number, sha: string): number;
   /** Likewise, a sha of another list. */
   findIn(repository: number, list: ShaList, position: number): number;
@@ -19,7 +19,7 @@ export function createShaIndex(): ShaIndex {
   const shas = new ShaList();
   const repositories: number[] = [];
   const asked = new ShaList();
-  asked.push('');
+  asked.push(new Uint8Array(), 0, 0);
   let slots = new Int32Array(FIRST_SIZE).fill(EMPTY);
 
   const slotOf = (repository: number, list: ShaList, at: number): number => {
@@ -41,10 +41,10 @@ export function createShaIndex(): ShaIndex {
 
   return {
     shas,
-    add(repository, sha) {
+    add(repository, bytes, start, length) {
       if (2 * (repositories.length + 1) > slots.length) grow();
       const position = shas.length;
-      shas.push(sha);
+      shas.push(bytes, start, length);
       const slot = slotOf(repository, shas, position);
       repositories.push(repository);
       slots[slot] = position;

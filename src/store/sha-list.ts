@@ -16,10 +16,12 @@ export class ShaList {
     return this.count;
   }
 
-  /** @param hex with small or capital letters; at most 64 digits. */
-  push(hex: string): void {
+  /** @param length at most 32. */
+  push(from: Uint8Array, start: number, length: number): void {
     if (this.count === this.lengths.length) this.grow();
-    this.put(this.count, hex);
+    const to = this.count * STRIDE;
+    for (let at = 0; at < length; at += 1) this.bytes[to + at] = from[start + at] as number;
+    this.lengths[this.count] = length;
     this.count += 1;
   }
 
@@ -29,8 +31,11 @@ export class ShaList {
     return this.bytes.toString('hex', start, start + (this.lengths[position] ?? 0));
   }
 
+  /** @param hex with small or capital letters; at most 64 digits. */
   set(position: number, hex: string): void {
-    this.put(position, hex);
+    const start = position * STRIDE;
+    this.bytes.fill(0, start, start + STRIDE);
+    this.lengths[position] = this.bytes.write(hex, start, STRIDE, 'hex');
   }
 
   /** The list in another order. */
@@ -67,12 +72,6 @@ export class ShaList {
   isBefore(one: number, other: number): boolean {
     const end = (position: number): number => position * STRIDE + (this.lengths[position] ?? 0);
     return this.bytes.compare(this.bytes, other * STRIDE, end(other), one * STRIDE, end(one)) < 0;
-  }
-
-  private put(position: number, hex: string): void {
-    const start = position * STRIDE;
-    this.bytes.fill(0, start, start + STRIDE);
-    this.lengths[position] = this.bytes.write(hex, start, STRIDE, 'hex');
   }
 
   private grow(): void {

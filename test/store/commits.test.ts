@@ -143,6 +143,31 @@ describe('the commits of a snapshot', () => {
     ]);
   });
 
+  it('keep their messages letter by letter, of thousands of rows and of two repositories', async () => {
+    const store = await newStore();
+    const fork = { ...repository(), id: 'a-fork' };
+    const texts = ['plain', '', 'zwei Wörter\n\n日本語 😀', 'é', '-', ' ', "it's", 'x'.repeat(70_000)];
+    const commits = Array.from({ length: 1_203 }, (_, row) =>
+      commit(`c${row}`, row % 3 === 0 ? [] : [`c${row - 1}`], {
+        committedAt: DAY_ONE + row,
+        message: row % 101 === 7 ? (texts.at(-1) ?? '') : `${String(row)} ${texts[row % 7] ?? ''}`,
+        changes: row % 2 === 0 ? null : [change(`f${row % 9}`)],
+      }),
+    );
+    for (let start = 0; start < commits.length; start += 100) {
+      const rows = commits.slice(start, start + 100);
+      await store.savePage({ ...page, commits: rows }, null);
+      await store.savePage({ source: 'git', scope: 'a-fork', repository: fork, commits: rows.slice(0, 7) }, null);
+    }
+    const loaded = (await loadAll(store)).commits;
+    const own = loaded.filter(({ repository: index }) => index === loaded.at(-1)?.repository);
+    expect(own.map(({ sha, message }) => [sha, message])).toEqual(commits.map(({ sha, message }) => [sha, message]));
+    expect(own.map(({ paths }) => paths?.length ?? null)).toEqual(
+      commits.map(({ changes }) => changes?.length ?? null),
+    );
+    await store.close();
+  });
+
   it('of SHA-256 repositories are kept as well', async () => {
     const store = await newStore();
     const [root, tip] = ['a'.repeat(64), `${'b'.repeat(63)}1`];

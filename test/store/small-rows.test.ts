@@ -4,6 +4,7 @@ import { AppError } from '../../src/base/app-error.ts';
 import type { ContentFact } from '../../src/model/facts.ts';
 import { createBoundedCache } from '../../src/store/bounded-cache.ts';
 import { packNumber, PackedReader } from '../../src/store/packed-numbers.ts';
+import { toShaBytes } from '../../src/store/sha-bytes.ts';
 import { createShaIndex } from '../../src/store/sha-index.ts';
 import { toStoreError } from '../../src/store/store-error.ts';
 import { commit, gitAccount, jiraAccount, repository, REPOSITORY, shaOf, storeFactory, ticket } from './records.ts';
@@ -118,7 +119,7 @@ describe('the index of shas', () => {
   it('finds what was added and nothing else, beyond its first size', () => {
     const index = createShaIndex();
     const shas = Array.from({ length: 5_000 }, (_, number) => shaOf(String(number)));
-    for (const [position, sha] of shas.entries()) index.add(position % 3, sha);
+    for (const [position, sha] of shas.entries()) index.add(position % 3, toShaBytes(`ff${sha}`), 1, 20);
     expect(shas.every((sha, position) => index.find(position % 3, sha) === position)).toBe(true);
     expect(shas.every((sha, position) => index.find((position + 1) % 3, sha) === -1)).toBe(true);
     expect(index.find(0, shaOf('absent'))).toBe(-1);
@@ -127,7 +128,7 @@ describe('the index of shas', () => {
   it('gives shas back as they were, long ones too, and compares them as texts', () => {
     const index = createShaIndex();
     const shas = [shaOf('b'), `${shaOf('a')}${'0'.repeat(24)}`, shaOf('a'), shaOf('c').toUpperCase()];
-    for (const sha of shas) index.add(0, sha);
+    for (const sha of shas) index.add(0, toShaBytes(sha), 0, sha.length / 2);
     const lower = shas.map((sha) => sha.toLowerCase());
     expect(lower.map((_, position) => index.shas.at(position))).toEqual(lower);
     for (const [one, text] of lower.entries()) {
