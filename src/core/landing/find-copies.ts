@@ -1,5 +1,6 @@
 import type { Commit } from '../../model/commit.ts';
 import type { Facts } from '../../model/facts.ts';
+import type { Instant } from '../../model/instant.ts';
 import { MISSING } from '../../model/repository.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { ParsedMessage } from '../link/parsed-message.ts';
@@ -80,8 +81,9 @@ function samePairs(commits: readonly Commit[]): readonly Pair[] {
   const pairs: Pair[] = [];
   const newest = new Map<number, number>();
   const previous = new Int32Array(commits.length).fill(MISSING);
+  const shared = sharedDates(commits);
   for (const commit of commits) {
-    if (commit.parents.length > 1) continue;
+    if (!shared.has(commit.authoredAt) || commit.parents.length > 1) continue;
     let other = newest.get(commit.authoredAt) ?? MISSING;
     previous[commit.index] = other;
     newest.set(commit.authoredAt, commit.index);
@@ -92,6 +94,19 @@ function samePairs(commits: readonly Commit[]): readonly Pair[] {
     }
   }
   return pairs;
+}
+
+/** Author dates that several commits bear. Most have one of their own, and looking each up takes longer than to sort them. */
+function sharedDates(commits: readonly Commit[]): ReadonlySet<Instant> {
+  const dates = new Float64Array(commits.length);
+  for (let index = 0; index < dates.length; index += 1) dates[index] = commits[index]?.authoredAt ?? Number.NaN;
+  dates.sort();
+  const shared = new Set<Instant>();
+  for (let place = 1; place < dates.length; place += 1) {
+    const date = dates[place] as number;
+    if (date === dates[place - 1]) shared.add(date);
+  }
+  return shared;
 }
 
 function patchPairs(commits: readonly Commit[], facts: Facts): readonly Pair[] {

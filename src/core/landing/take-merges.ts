@@ -96,13 +96,14 @@ function* findNamedBranches(
   messages: readonly ParsedMessage[],
   lines: LandingLines,
 ): Generator<{ readonly merge: number; readonly repository: number; readonly branch: string }> {
-  for (const { index, repository, message } of snapshot.commits) {
+  for (const commit of snapshot.commits) {
+    const { index, repository } = commit;
     const parsed = messages[index];
     const branch = parsed?.mergedBranches[0];
     if (parsed === undefined || branch === undefined) continue;
     if (!isMerge(lines.graph, index) || !isOnPath(lines, index)) continue;
     if (!parsed.mentions.some(({ isQuoted, isPassing }) => !isQuoted && !isPassing)) continue;
-    const into = mergedInto(message);
+    const into = mergedInto(commit.message);
     if (parsed.mergedBranches.some((one) => lines.isLineName(repository, one))) continue;
     if (into !== null && !lines.isLineName(repository, into)) continue;
     yield { merge: index, repository, branch };

@@ -4,6 +4,7 @@ import type { ParsedMessage } from '../link/parsed-message.ts';
 import type { Changes } from './build-changes.ts';
 import type { Change } from './change.ts';
 import type { Place, Placer } from './place-changes.ts';
+import { createTitleSieve } from './title-sieve.ts';
 import { titleKey, titleOf, withoutKey } from './title.ts';
 
 /** A place where a title stands: a whole change, or one commit of several. */
@@ -36,10 +37,12 @@ export function findByTitle(
     if (isWanted) put(title, change, part);
     if (isBareWanted) put(bare, change, part);
   };
-  for (const { index, parents, message } of snapshot.commits) {
+  const mayBear = createTitleSieve(wanted);
+  for (const commit of snapshot.commits) {
+    const { index, parents } = commit;
     const change = changes[changeOfCommit[index] ?? MISSING];
     if (parents.length > 1) add(mergeTitle(messages[index]) ?? '', change, null);
-    else add(titleOf(message), change, index);
+    else if (mayBear(commit.message)) add(titleOf(commit.message), change, index);
   }
   for (const change of changes) {
     const record = snapshot.pullRequests[change.pullRequest];

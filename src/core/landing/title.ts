@@ -1,10 +1,10 @@
-const MAXIMUM_LENGTH = 300;
+export const MAXIMUM_TITLE = 300;
 const NUMBER_SUFFIX = /\s\(#\d{1,9}\)$/;
 
 /** First line of a message, without the `(#5)` that a squash adds; cut at 300 characters. */
 export function titleOf(message: string): string {
   const end = message.indexOf('\n');
-  const line = message.slice(0, Math.min(end < 0 ? message.length : end, MAXIMUM_LENGTH)).trim();
+  const line = message.slice(0, Math.min(end < 0 ? message.length : end, MAXIMUM_TITLE)).trim();
   return line.endsWith(')') ? line.replace(NUMBER_SUFFIX, '') : line;
 }
 

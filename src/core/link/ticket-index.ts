@@ -28,10 +28,11 @@ export function indexTickets(
   rules: Pick<LinkRules, 'projectAliases' | 'scopes'>,
   repositories: readonly Repository[],
 ): TicketIndex {
-  const { withKey, projects, wordProjects } = indexKeys(tickets, rules.projectAliases);
+  const { withKey, projects, wordProjects, hasNumbers } = indexKeys(tickets, rules.projectAliases);
   const isInScope = scopeTest(tickets, rules.scopes, repositories);
 
   const resolveNumber = (mention: Pick<Mention, 'key' | 'host'>, place: Place, at: Instant): Resolved => {
+    if (!hasNumbers) return NOTHING;
     const { key } = mention;
     const host = mention.host ?? place.host;
     const keys = key.startsWith('#') ? place.names.map((name) => name + key) : sameRepository(key, place);
@@ -74,6 +75,8 @@ interface KeyIndex {
   readonly projects: ReadonlySet<string>;
   /** Those whose ids are made of letters, too (`bd-a1b2`). */
   readonly wordProjects: ReadonlySet<string>;
+  /** Whether any key is of the form `owner/name#12`: without one, every `(#12)` of a squash is a pull request. */
+  readonly hasNumbers: boolean;
 }
 
 /** An id of letters alone may be any word (`bd-sync`), one of digits and dots a version. */
@@ -86,8 +89,10 @@ function indexKeys(tickets: readonly Ticket[], projectAliases: LinkRules['projec
   const former = new Map<string, number[]>();
   const projects = new Set<string>();
   const wordProjects = new Set<string>();
+  let hasNumbers = false;
   for (const { index, key, formerKeys, tracker, project } of tickets) {
     add(present, key, index);
+    hasNumbers ||= key.includes('#') || formerKeys.some((old) => old.includes('#'));
     if (tracker === 'jira') projects.add(project.toUpperCase());
     if (tracker === 'other') wordProjects.add(key.slice(0, Math.max(0, key.lastIndexOf('-'))).toUpperCase());
     addProject(projects, key);
@@ -108,7 +113,7 @@ function indexKeys(tickets: readonly Ticket[], projectAliases: LinkRules['projec
     const renamed = aliases.get(key.slice(0, dash));
     return renamed === undefined ? [] : (present.get(renamed + key.slice(dash)) ?? []);
   };
-  return { withKey, projects, wordProjects };
+  return { withKey, projects, wordProjects, hasNumbers };
 }
 
 function add(map: Map<string, number[]>, key: string, index: number): void {

@@ -20,6 +20,8 @@ export interface ChangeTexts {
   readonly ofCommit: (commit: number) => ParsedMessage | undefined;
 }
 
+const NONE: readonly never[] = [];
+
 /** Changes that, as a whole, take back others: by title, merge or squash, or because every commit of theirs does. */
 export function findUndoings(
   changes: readonly Change[],
@@ -51,6 +53,7 @@ export function findUndoings(
 }
 
 function undoingMarks(change: Change, texts: ChangeTexts): readonly RevertMark[] {
+  if (!mayUndo(change, texts)) return NONE;
   const isUndoing = (text: ParsedMessage | undefined): readonly RevertMark[] =>
     text === undefined || text.reverts.length === 0 ? [] : text.reverts.filter(isOdd);
   const heads = [
@@ -60,6 +63,16 @@ function undoingMarks(change: Change, texts: ChangeTexts): readonly RevertMark[]
   if (heads.length > 0) return heads;
   const own = change.commits.map((commit) => isUndoing(texts.ofCommit(commit)));
   return own.every((marks) => marks.length > 0) ? own.flat() : [];
+}
+
+/** Most changes say nothing of reverts, and this makes no lists. */
+function mayUndo({ pullRequest, landedBy, commits }: Change, { ofRequest, ofCommit }: ChangeTexts): boolean {
+  const saysRevert = (text: ParsedMessage | undefined): boolean => text !== undefined && text.reverts.length > 0;
+  return (
+    saysRevert(ofRequest(pullRequest)) ||
+    landedBy.some((commit) => saysRevert(ofCommit(commit))) ||
+    commits.some((commit) => saysRevert(ofCommit(commit)))
+  );
 }
 
 /** `reapply` names the revert that it undoes, `reland` what it brings back: neither takes work away. */

@@ -32,12 +32,8 @@ export function unnamedWorkByPerson(
   for (const change of changes) {
     const { createdAt } = changeTimes(snapshot, change);
     if ((linkedAt[change.index] as number) <= createdAt || pathsOf(change, snapshot) > mostPaths) continue;
-    const work = {
-      change: change.index,
-      at: createdAt,
-      ...spanOf(change, snapshot),
-      linkedAt: linkedAt[change.index] as number,
-    };
+    const { knownAt, wholeAt } = spanOf(change, snapshot);
+    const work = { change: change.index, at: createdAt, knownAt, wholeAt, linkedAt: linkedAt[change.index] as number };
     for (const person of peopleOf(change, snapshot)) {
       const own = byPerson.get(person);
       if (own === undefined) byPerson.set(person, [work]);
