@@ -89,7 +89,7 @@ function measureDrift(
 ): Measured | null {
   const { policy, family } = judge;
   const ticketAt = (index: number): Ticket | null => snapshot.tickets[index] ?? null;
-  const involved = ticketsOf([...plan.commitments, ...landed], ticketAt);
+  const involved = ticketsOf([plan.commitments, landed], ticketAt);
   const chosen = chooseDimension(involved, policy, ({ index }) => ticketAt(family.parentsOf[index]?.[0] ?? -1));
   if (chosen === null) return null;
   const told = compareWithHistory(window, policy, (period, measure) => {
@@ -167,8 +167,10 @@ function distribute(
 }
 
 function ticketsOf(
-  entries: readonly { readonly ticket: number }[],
+  lists: readonly Iterable<{ readonly ticket: number }>[],
   ticketAt: (index: number) => Ticket | null,
 ): readonly Ticket[] {
-  return [...new Set(entries.map(({ ticket }) => ticket))].flatMap((index) => ticketAt(index) ?? []);
+  const indexes = new Set<number>();
+  for (const list of lists) for (const { ticket } of list) indexes.add(ticket);
+  return [...indexes].flatMap((index) => ticketAt(index) ?? []);
 }

@@ -7,7 +7,11 @@ import type { FindingContext } from './finding-context.ts';
  * read.
  */
 export function isMeant({ links, snapshot }: Input): (ticket: Ticket, change: number) => boolean {
-  const isNamed = isNamedIn(links, ({ ticket, tier }) => tier <= 2 && snapshot.tickets[ticket]?.tracker === 'github');
+  const isNamed = isNamedIn(
+    links,
+    snapshot,
+    ({ ticket, tier }) => tier <= 2 && snapshot.tickets[ticket]?.tracker === 'github',
+  );
   return (ticket, change) => ticket.tracker !== 'github' || isNamed(ticket, change);
 }
 
@@ -15,18 +19,21 @@ export function isMeant({ links, snapshot }: Input): (ticket: Ticket, change: nu
  * By ticket and change, on every tracker: the work itself names the ticket, not only the ticket the work. Under a ticket that is
  * over, an address points to what somebody else did: in 6 of 7 cases read.
  */
-export function isNamedByWork({ links }: Pick<Input, 'links'>): (ticket: Ticket, change: number) => boolean {
-  return isNamedIn(links, ({ tier }) => tier <= 2);
+export function isNamedByWork({ links, snapshot }: Input): (ticket: Ticket, change: number) => boolean {
+  return isNamedIn(links, snapshot, ({ tier }) => tier <= 2);
 }
 
 type Input = Pick<FindingContext, 'links' | 'snapshot'>;
 
 function isNamedIn(
   links: FindingContext['links'],
+  { tickets }: FindingContext['snapshot'],
   counts: (link: FindingContext['links'][number]) => boolean,
 ): (ticket: Ticket, change: number) => boolean {
-  const named = new Set<string>();
+  // Numbers: as many texts would take five times the room.
+  const idOf = (ticket: number, change: number): number => change * tickets.length + ticket;
+  const named = new Set<number>();
   for (const link of links)
-    if (link.rootVia !== 'ticket-url' && counts(link)) named.add(`${link.ticket} ${link.change}`);
-  return ({ index }, change) => named.has(`${index} ${change}`);
+    if (link.rootVia !== 'ticket-url' && counts(link)) named.add(idOf(link.ticket, link.change));
+  return ({ index }, change) => named.has(idOf(index, change));
 }

@@ -24,23 +24,26 @@ export function landedByProject({
   landings,
   asOf,
 }: FindingContext): ReadonlyMap<string, readonly LandedEffort[]> {
+  const owner = new Map<number, number>();
+  // Few changes have several; a set for each of the others would be the largest thing here.
   const owners = new Map<number, Set<number>>();
   judge.owned.forEach((owned, ticket) => {
     for (const { change, since, tier, isDisputed, isHollow } of owned) {
       if (tier > 3 || isDisputed || isHollow || since > asOf) continue;
       if (!((landings.landedAt[change] ?? Number.NaN) <= asOf)) continue;
-      const known = owners.get(change);
-      if (known === undefined) owners.set(change, new Set([ticket]));
-      else known.add(ticket);
+      const first = owner.get(change);
+      if (first === undefined) owner.set(change, ticket);
+      else if (first !== ticket) owners.set(change, (owners.get(change) ?? new Set([first])).add(ticket));
     }
   });
   const byProject = new Map<string, LandedEffort[]>();
-  for (const [change, tickets] of owners) {
-    for (const ticket of tickets) {
+  for (const [change, first] of owner) {
+    const tickets = owners.get(change);
+    for (const ticket of tickets ?? [first]) {
       const project = snapshot.tickets[ticket]?.project ?? '';
       const known = byProject.get(project) ?? [];
       if (known.length === 0) byProject.set(project, known);
-      known.push({ ticket, change, at: landings.landedAt[change] ?? Number.NaN, share: 1 / tickets.size });
+      known.push({ ticket, change, at: landings.landedAt[change] ?? Number.NaN, share: 1 / (tickets?.size ?? 1) });
     }
   }
   return byProject;

@@ -1,3 +1,4 @@
+import { NOBODY } from '../../model/account.ts';
 import type { Instant } from '../../model/instant.ts';
 import { MINUTE } from '../../model/instant.ts';
 import type { JudgeContext } from '../outcome/judge-context.ts';
@@ -19,22 +20,25 @@ export interface Move {
  */
 export function listMoves({ snapshot, ladders, importedSince }: MoveInput, asOf: Instant): readonly Move[] {
   const moves: Move[] = [];
-  const decisions = new Set<string>();
+  const decisions = new Map<string, Set<number>>();
   for (const { index, project, hasHistory } of snapshot.tickets) {
     if (!hasHistory || importedSince.has(index)) continue;
+    const decided = decisions.get(project) ?? new Set();
+    if (decided.size === 0) decisions.set(project, decided);
     const steps = ladders[index]?.steps ?? [];
     for (let place = 1; place < steps.length; place++) {
       const before = steps[place - 1];
       const step = steps[place];
       if (before === undefined || step === undefined || step.at > asOf || step.by === 'other-automation') continue;
       if (!isWork(before.claim) || !isWork(step.claim)) continue;
-      const change = rungOf(step.claim) - rungOf(before.claim);
-      if (change === 0) continue;
+      const [from, to] = [rungOf(before.claim), rungOf(step.claim)];
+      if (from === to) continue;
+      // When, who, from where and to where, in one number: below 2^53 for a million people.
       const slot = Math.floor(step.at / ONE_DECISION);
-      const decision = [project, slot, step.who, before.claim, step.claim].join('\n');
-      if (decisions.has(decision)) continue;
-      decisions.add(decision);
-      moves.push({ ticket: index, at: step.at, isBackward: change < 0 });
+      const decision = (slot * (snapshot.people.length + 1) + step.who - NOBODY) * 16 + from * 4 + to;
+      if (decided.has(decision)) continue;
+      decided.add(decision);
+      moves.push({ ticket: index, at: step.at, isBackward: to < from });
     }
   }
   return moves;

@@ -38,7 +38,7 @@ export interface PlanFacts {
   /** By start, end and id. */
   readonly periods: readonly FinishedPeriod[];
   /** By period, then ticket. */
-  readonly commitments: readonly Commitment[];
+  readonly commitments: Iterable<Commitment>;
   /** By instant, then ticket. */
   readonly deliveries: readonly Delivery[];
 }

@@ -3,6 +3,7 @@ import type { Instant, Period } from '../../model/instant.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Ticket } from '../../model/snapshot.ts';
 import type { ClaimLadder } from '../ladder/claim-ladder.ts';
+import { CommitmentList } from './commitment-list.ts';
 import { listSprints } from './list-sprints.ts';
 import type { Commitment, Delivery, FinishedPeriod, PlanFacts } from './plan-facts.ts';
 import type { Plannable } from './plannable.ts';
@@ -80,20 +81,23 @@ function byPeriods(project: string, own: readonly Plannable[], grace: Grace, { p
   const first = own.reduce((earliest, { ticket }) => Math.min(earliest, ticket.createdAt), Infinity);
   const periods = listPeriods(first, asOf, policy.planPeriodWeeks, grace);
   if (periods.length === 0) return nothing(project, 'nothing-finished');
-  const commitments = own
-    .flatMap((one) => replayPeriods(one, periods))
-    .sort((a, b) => a.period - b.period || a.ticket - b.ticket);
+  const commitments = new CommitmentList(replayAll(own, periods), periods.length);
   const deliveries = deliver(own, periods, commitments, asOf);
   const planned = deliveries.reduce((sum, { isPlanned }) => sum + Number(isPlanned), 0);
   if (planned === 0 || planned < policy.planFloor * deliveries.length) return nothing(project, 'nothing-planned');
   return { project, basis: 'period', gap: null, periods, commitments, deliveries };
 }
 
+/** Ticket by ticket, so that no more than one ticket's are there as objects. */
+function* replayAll(own: readonly Plannable[], periods: readonly FinishedPeriod[]): Generator<readonly Commitment[]> {
+  for (const one of own) yield replayPeriods(one, periods);
+}
+
 /** First claims of done that fall into a finished period; planned are those that it was committed to at its start. */
 function deliver(
   own: readonly Plannable[],
   periods: readonly FinishedPeriod[],
-  commitments: readonly Commitment[],
+  commitments: Iterable<Commitment>,
   asOf: Instant,
 ): readonly Delivery[] {
   const committed = new Map<number, FinishedPeriod[]>();

@@ -13,14 +13,18 @@ export function summarisePlan(
   hasLanded: (ticket: number, at: Instant) => boolean,
 ): ProjectPlan {
   const { project, basis, gap, periods, commitments } = facts;
+  const isAsked = ({ end }: Period): boolean => end > window.start && end <= window.end;
   const ofPeriod = new Map<number, Commitment[]>();
   for (const one of commitments) {
+    const its = periods[one.period];
+    if (its === undefined || !isAsked(its)) continue;
     const known = ofPeriod.get(one.period);
     if (known === undefined) ofPeriod.set(one.period, [one]);
     else known.push(one);
   }
-  const ended = periods.flatMap(({ sprint, start, end }, place): PlanPeriod[] => {
-    if (end <= window.start || end > window.end) return [];
+  const ended = periods.flatMap((period, place): PlanPeriod[] => {
+    if (!isAsked(period)) return [];
+    const { sprint, start, end } = period;
     const own = ofPeriod.get(place) ?? [];
     const count = (test: (one: Commitment) => boolean): number => own.reduce((sum, one) => sum + Number(test(one)), 0);
     const withFate = (fate: Fate): number => count((one) => one.fate === fate);

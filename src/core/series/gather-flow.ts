@@ -35,7 +35,7 @@ export function gatherCommitments({ planFacts }: Assessment, weeks: Weeks): read
   return planFacts.flatMap(({ basis, periods, commitments }) =>
     basis !== 'sprint'
       ? []
-      : commitments.flatMap(({ ticket, period, isAdded, fate }): WeeklyCommitment[] => {
+      : [...commitments].flatMap(({ ticket, period, isAdded, fate }): WeeklyCommitment[] => {
           const at = periods[period]?.end ?? Number.NaN;
           const week = weekAt(weeks, at);
           return isAdded || !(week >= 0) ? [] : [{ ticket, week, at, isCarriedOver: fate === 'carried-over' }];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/core/default-policy.ts';
 import { detectIntentDrift } from '../../../src/core/findings/detect-intent-drift.ts';
 import type { FindingContext } from '../../../src/core/findings/finding-context.ts';
-import type { PlanFacts } from '../../../src/core/plan/plan-facts.ts';
+import type { Commitment, PlanFacts } from '../../../src/core/plan/plan-facts.ts';
 import type { FindingOf } from '../../../src/model/finding.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import type { TicketSpec } from '../../support/snapshot-builder.ts';
@@ -27,7 +27,7 @@ function found(
   basis: PlanFacts['basis'] = 'sprint',
 ): readonly FindingOf<'intent-drift'>[] {
   const tickets: TicketSpec[] = [];
-  const commitments: PlanFacts['commitments'][number][] = [];
+  const commitments: Commitment[] = [];
   const owned: object[][] = [];
   const landedAt: number[] = [];
   const sizes: (number | null)[] = [];
