@@ -10,6 +10,7 @@ import type { BaselineGiven } from '../model/baseline.ts';
 import type { FailOn, GatePolicy } from '../model/gate-policy.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { FINDING_KINDS } from '../report/finding-texts.ts';
+import { homeOf, shownIn } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 
 const BASELINE_FILE = 'leeway.baseline.json';
@@ -92,18 +93,6 @@ const MOST_CHARACTERS = 50_000_000;
 async function readText(file: string): Promise<string | null> {
   const text = await readFile(file, 'utf8');
   return text.length > MOST_CHARACTERS ? null : text;
-}
-
-/** Beside the configuration, else in the root of the checkout, else here. */
-function homeOf({ configFile, checkout, cwd }: Workspace): string {
-  if (configFile !== null) return path.dirname(configFile);
-  return checkout === null || checkout.isBare ? cwd : checkout.root;
-}
-
-/** The same on every machine, so that reports are. */
-function shownIn(workspace: Workspace, file: string): string {
-  const relative = path.relative(homeOf(workspace), file).split(path.sep).join('/');
-  return relative.startsWith('../') || path.isAbsolute(relative) ? path.basename(file) : relative;
 }
 
 function unknownKinds(file: string, details: readonly string[]): AppError {

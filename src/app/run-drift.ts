@@ -1,4 +1,5 @@
 import { measureDrift } from '../core/measure-drift.ts';
+import type { DriftRequest } from '../core/measure-drift.ts';
 import { mondayOf } from '../core/series/weeks.ts';
 import type { DriftResult } from '../model/drift-result.ts';
 import { WEEK } from '../model/instant.ts';
@@ -25,8 +26,12 @@ export function runDrift(call: SourceCall, question: Question, context: Context)
   }));
 }
 
-export function driftOf({ prepared, request }: Asked, question: Question): DriftResult {
+export function driftOf(asked: Asked, question: Question): DriftResult {
+  return measureDrift(asked.prepared, toDriftRequest(asked, question));
+}
+
+export function toDriftRequest({ request }: Asked, question: Question): DriftRequest {
   const usual: When = { kind: 'instant', at: mondayOf(request.asOf) - USUAL_WEEKS * WEEK };
   const weeks = toWindow({ ...question, since: question.since ?? usual }, request.asOf, USUAL_WEEKS);
-  return measureDrift(prepared, { ...request, weeks });
+  return { ...request, weeks };
 }

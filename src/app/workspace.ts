@@ -49,3 +49,15 @@ export function findStoreFolder(named: string | null, workspace: Workspace, env:
       'Go to a checkout, name data for this run with --repo, --tickets or --pull-requests, or a store with --store.',
   });
 }
+
+/** Beside the configuration, else in the root of the checkout, else here. */
+export function homeOf({ configFile, checkout, cwd }: Workspace): string {
+  if (configFile !== null) return path.dirname(configFile);
+  return checkout === null || checkout.isBare ? cwd : checkout.root;
+}
+
+/** The same on every machine, so that reports are. */
+export function shownIn(workspace: Workspace, file: string): string {
+  const relative = path.relative(homeOf(workspace), file).split(path.sep).join('/');
+  return relative.startsWith('../') || path.isAbsolute(relative) ? path.basename(file) : relative;
+}

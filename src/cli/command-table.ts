@@ -50,6 +50,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diagnose.ts')).registerDiagnose,
   },
   {
+    name: 'loop',
+    summary: 'show signals of drift, what was done about them and what that did, or record this week',
+    load: async () => (await import('./commands/loop.ts')).registerLoop,
+  },
+  {
+    name: 'adapt',
+    summary: 'record what a pod will do about a signal, what should move, and by when',
+    load: async () => (await import('./commands/adapt.ts')).registerAdapt,
+  },
+  {
     name: 'pull',
     summary: 'read clones, GitHub and Jira into the store',
     load: async () => (await import('./commands/pull.ts')).registerPull,

@@ -34,8 +34,13 @@ export interface DriftRequest extends AuditRequest {
 
 /** The weekly history of every row, and what it says. Pure: the same input gives the same result. */
 export function measureDrift(prepared: Prepared, request: DriftRequest): DriftResult {
+  return driftOfAssessment(assess(prepared, request), request);
+}
+
+/** The same, of what was assessed for this request already. */
+export function driftOfAssessment(assessment: Assessment, request: DriftRequest): DriftResult {
+  const { prepared } = assessment;
   const policy = prepared.policy.drift;
-  const assessment = assess(prepared, request);
   const weeks = weeksOf(request.weeks, request.asOf);
   const groups = gatherGroups(assessment, weeks);
   const isTooSmall = ({ kind, people }: RowGroup): boolean => kind !== 'all' && people.size < FEWEST_PEOPLE;

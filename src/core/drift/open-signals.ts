@@ -15,6 +15,10 @@ export function openSignals(previous: PodVerdict, current: PodVerdict, policy: D
   });
 }
 
-function crossing({ trend, isWorse }: MeasureVerdict, { signalAlpha }: DriftPolicy): DriftSignal['direction'] | null {
+/** Which way a measure drifts at the stricter level; `null` where it does not. */
+export function crossing(
+  { trend, isWorse }: MeasureVerdict,
+  { signalAlpha }: DriftPolicy,
+): DriftSignal['direction'] | null {
   return trend !== null && isWorse !== null && trend.q <= signalAlpha ? trend.direction : null;
 }
