@@ -42,7 +42,7 @@ export function driftOfAssessment(assessment: Assessment, request: DriftRequest)
   const { prepared } = assessment;
   const policy = prepared.policy.drift;
   const weeks = weeksOf(request.weeks, request.asOf);
-  const groups = gatherGroups(assessment, weeks);
+  const groups = gatherRows(assessment, weeks);
   const isTooSmall = ({ kind, people }: RowGroup): boolean => kind !== 'all' && people.size < FEWEST_PEOPLE;
   const shown = groups.filter((group) => !isTooSmall(group) && isAsked(group, prepared, request));
   const stocks = stocksOf(assessment, shown, weeks);
@@ -78,12 +78,13 @@ export function driftOfAssessment(assessment: Assessment, request: DriftRequest)
 export function historyOfEverything(prepared: Prepared, request: DriftRequest): PodHistory {
   const assessment = assess(prepared, request);
   const weeks = weeksOf(request.weeks, request.asOf);
-  const everything = gatherGroups(assessment, weeks).find(({ kind }) => kind === 'all');
+  const everything = gatherRows(assessment, weeks).find(({ kind }) => kind === 'all');
   if (everything === undefined) return { pod: 'all', headlines: [], coverage: null };
   return historyOf({ ...everything, flows: flowsOf(everything.input, weeks) }, agedSpan(everything, weeks.aged));
 }
 
-function gatherGroups(assessment: Assessment, weeks: Weeks): readonly RowGroup[] {
+/** Everything that happened in these weeks, row by row. */
+export function gatherRows(assessment: Assessment, weeks: Weeks): readonly RowGroup[] {
   const gathered = {
     claims: gatherClaims(assessment, weeks),
     changes: gatherChanges(assessment, weeks),

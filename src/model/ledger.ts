@@ -14,6 +14,8 @@ export const ADAPTABLE_MEASURES = [
   'nothing-found-share',
   'late-share',
   'taken-back-share',
+  'backflow-share',
+  'carried-over-share',
   'reported-throughput',
   'landed-throughput',
   'shadow-work-share',

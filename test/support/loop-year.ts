@@ -150,7 +150,7 @@ function toGroup(claims: readonly WeeklyClaim[], changes: readonly WeeklyChange[
   const all = { from: 0, until: weeks };
   return {
     ...{ kind: 'pod', name: 'boats', held: all, people: new Set([1, 2, 3]), holdsTicket: () => true },
-    input: { claims, changes, around: changes, seen: all },
+    input: { claims, changes, moves: [], commitments: [], around: changes, seen: all },
   };
 }
 

@@ -67,7 +67,7 @@ function eventsOf<Name extends LedgerEvent['event']>(
 /** Whether a movement may not open again, since the pod has decided so until a day. */
 export function isDismissed(signals: readonly FollowedSignal[], movement: Movement, at: Instant): boolean {
   return signals.some(({ opened, closed }) => {
-    if (closed?.until == null || keyOf(opened) !== keyOf(movement)) return false;
+    if (closed === null || closed.until === null || keyOf(opened) !== keyOf(movement)) return false;
     const day = parseDay(closed.until);
     return day !== null && at < day + DAY;
   });

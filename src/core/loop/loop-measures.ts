@@ -20,6 +20,8 @@ export const LOOP_MEASURES: Readonly<Record<AdaptableMeasure, LoopMeasure>> = {
   'nothing-found-share': share('rising'),
   'late-share': share('rising'),
   'taken-back-share': share('rising'),
+  'backflow-share': share('rising'),
+  'carried-over-share': share('rising'),
   'reported-throughput': { unit: 'claims', worse: null },
   'landed-throughput': { unit: 'changes', worse: null },
   'shadow-work-share': share('rising'),

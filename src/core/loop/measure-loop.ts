@@ -7,10 +7,7 @@ import type { EvidenceClaim, LoopAdaptation, LoopResult, LoopSignal, Verificatio
 import type { Assessment } from '../assess.ts';
 import { crossing } from '../drift/open-signals.ts';
 import type { DriftRequest } from '../measure-drift.ts';
-import { driftOfAssessment } from '../measure-drift.ts';
-import { gatherChanges } from '../series/gather-changes.ts';
-import { gatherClaims } from '../series/gather-claims.ts';
-import { groupRows } from '../series/group-rows.ts';
+import { driftOfAssessment, gatherRows } from '../measure-drift.ts';
 import { weeksOf } from '../series/weeks.ts';
 import { checkEvidence } from './check-evidence.ts';
 import type { CheckedLedger } from './check-ledger.ts';
@@ -78,10 +75,7 @@ function historyFor(assessment: Assessment, { asOf }: LoopRequest, signals: read
   const farthest = asOf - LOOP_RULES.farthestWeeks * WEEK;
   const start = starts.reduce((first, one) => (one >= farthest && one < first ? one : first), asOf);
   const weeks = weeksOf({ start, end: asOf }, asOf);
-  const groups =
-    start === asOf
-      ? []
-      : groupRows(assessment, gatherClaims(assessment, weeks), gatherChanges(assessment, weeks), weeks);
+  const groups = start === asOf ? [] : gatherRows(assessment, weeks);
   return { groups, weeks, asOf, policy: assessment.prepared.policy.drift };
 }
 

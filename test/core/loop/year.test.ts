@@ -89,7 +89,6 @@ describe('a year of weekly runs', { timeout: 400_000 }, () => {
     };
     const falsely = shareImproved(200, {});
     const truly = shareImproved(25, improving);
-    if (process.env['LEEWAY_MEASURE'] === '1') console.log({ falsely, truly });
     expect(falsely).toBeLessThanOrEqual(0.05);
     expect(truly).toBeGreaterThan(0.8);
   });
