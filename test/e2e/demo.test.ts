@@ -215,6 +215,23 @@ describe('the audit of the story', () => {
     expect(again.replace(readAt, '$1null')).toBe(ran.stdout.replace(readAt, '$1null'));
   });
 
+  it('checks the report of the week, as the pages show it', async () => {
+    copyFileSync(path.join(STORY, 'weekly-report.md'), path.join(clone, 'weekly-report.md'));
+    const files = ['pull-requests.jsonl', 'buoys-pull-requests.jsonl'].flatMap((file) => [
+      '--pull-requests',
+      path.join(STORY, file),
+    ]);
+    const tickets = ['--tickets', path.join(STORY, 'tickets.jsonl')];
+    const about = ['--repo', clone, '--in', 'ropewalk/quayside', '--quiet'];
+    const told = await runBuilt(['verify', 'weekly-report.md', ...about, ...tickets, ...files], clone);
+    expect(told.code).toBe(0);
+    for (const page of ['fixtures/demo/README.md', 'docs/verify.md']) {
+      const shown =
+        /```text\n(weekly-report\.md\n[^`]*)```/.exec(readFileSync(path.join(PROJECT, page), 'utf8'))?.[1] ?? page;
+      expect(told.stdout).toContain(shown);
+    }
+  });
+
   it('says that tickets and code are not joined when asked about the buoys alone', async () => {
     const buoys = path.join(scratch, 'buoys.jsonl');
     const lines = story('tickets.jsonl')
