@@ -56,7 +56,7 @@ type Row = readonly [
 
 /**
  * What was known at an instant. A block comes as one value per column: to hand over a value for each commit and column takes
- * twice the time, and most messages are never needed as texts at the same time.
+ * twice the time.
  */
 export function* loadCommitBlocks(database: Database, knownAt: Instant): Generator<CommitBlock> {
   const [last] = database.get<[number | null]>('SELECT max(number) FROM git_commit') ?? [null];

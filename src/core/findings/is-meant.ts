@@ -30,7 +30,7 @@ function isNamedIn(
   { tickets }: FindingContext['snapshot'],
   counts: (link: FindingContext['links'][number]) => boolean,
 ): (ticket: Ticket, change: number) => boolean {
-  // Numbers: as many texts would take five times the room.
+  // Numbers: a text for each link would be tens of megabytes of garbage.
   const idOf = (ticket: number, change: number): number => change * tickets.length + ticket;
   const named = new Set<number>();
   for (const link of links)

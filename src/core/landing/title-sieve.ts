@@ -12,7 +12,7 @@ const UNCLEAR = -1;
 
 /**
  * Asks cheaply whether the title of a message, with its leading key or without, may be one of a few: by its last characters,
- * where they stand. To cut out half a million titles and look each up costs twenty times as much.
+ * where they stand. To cut out half a million titles and look each up took 4 in 100 of the time of an audit.
  */
 export function createTitleSieve(titles: ReadonlySet<string>): (message: string) => boolean {
   let length = MOST_CHARACTERS;

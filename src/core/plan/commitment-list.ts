@@ -4,8 +4,8 @@ import type { Commitment, Fate } from './plan-facts.ts';
 const FATES: readonly Fate[] = ['delivered', 'withdrawn', 'carried-over', 'removed'];
 
 /**
- * The commitments of a project, by period, then ticket, in columns: calendar periods give ten to every ticket over the years,
- * of which the last few are looked at, and as objects they would take eight times the room.
+ * The commitments of a project, by period, then ticket, in columns: calendar periods give several to every ticket over the years,
+ * of which the last few are looked at, and as objects they would take five times the room.
  */
 export class CommitmentList implements Iterable<Commitment> {
   private readonly tickets: Int32Array;
