@@ -63,6 +63,10 @@ const wordsOf = (line: string): readonly string[] =>
     .replace(/ > \S+$/, '')
     .split(/ +/);
 
+function writesFilesOnly(line: string): boolean {
+  return /^leeway (?:audit|check|report) .*--output/.test(line) && !/--output -(?: |$)/.test(line);
+}
+
 describe('the commands of README', () => {
   it('are all said to be run somewhere, but for those of npm', () => {
     const unmarked = blocks.filter(({ place }) => place === null).flatMap(({ lines }) => lines);
@@ -84,8 +88,7 @@ describe('the commands of README', () => {
         expect(program).toBe('leeway');
         const { code, stdout, stderr } = await runBuilt(args, folder);
         expect({ line, code, stderr: code === 0 ? '' : stderr }).toEqual({ line, code: 0, stderr: '' });
-        const speaks = !line.includes('--output') || line.includes('--output -');
-        expect({ line, speaks: stdout !== '' }).toEqual({ line, speaks });
+        expect({ line, speaks: stdout !== '' }).toEqual({ line, speaks: !writesFilesOnly(line) });
       }
     },
     60_000,
