@@ -247,6 +247,14 @@ describe('lagOneFactor', () => {
     expect(factor).toBeCloseTo(factorOf(corrected, 10), 12);
   });
 
+  it('corrects by the formula where nothing is clipped', () => {
+    // Ranks whose lag-1 autocorrelation is a third: (12/3 + 2)/8.
+    const { lagOne, corrected, factor } = valueOf(lagOneFactor([3, 4, 1, 6, 5, 9, 8, 6, 2, 3, 1, 2], 0));
+    expect(lagOne).toBeCloseTo(1 / 3, 12);
+    expect(corrected).toBeCloseTo(0.75, 12);
+    expect(factor).toBeCloseTo(factorOf(0.75, 12), 12);
+  });
+
   it('leaves alone what swings back, and stops at .95 for what never does', () => {
     const swinging = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1];
     expect(valueOf(lagOneFactor(swinging, 0))).toMatchObject({ corrected: 0, factor: 1 });
