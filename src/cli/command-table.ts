@@ -45,6 +45,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/drift.ts')).registerDrift,
   },
   {
+    name: 'pods',
+    summary: 'list the pods, or show the gap, drift and debts of one of them',
+    load: async () => (await import('./commands/pods.ts')).registerPods,
+  },
+  {
     name: 'diagnose',
     summary: 'write everything that can be said into one folder, to be handed on and made again',
     load: async () => (await import('./commands/diagnose.ts')).registerDiagnose,

@@ -27,8 +27,11 @@ export interface Debts {
   readonly quarters: DebtQuarters;
   /** Everything together, then the pods of three people and more. */
   readonly rows: readonly DebtRow[];
+  /** People behind each row. */
+  readonly people: readonly number[];
   /** Pods of fewer people: they count in everything only. */
   readonly tooSmall: readonly string[];
+  readonly context: DebtContext;
 }
 
 /** What is printed as one, before it is measured. */
@@ -70,6 +73,8 @@ export function measureDebts(assessment: Assessment, content: DebtContent | null
       series: DEBT_IDS.flatMap((id) => series[place]?.get(id) ?? []),
       hotspots: hotspotsOf((rows[place]?.cell ?? 0) - 1, context, content),
     })),
+    people: rows.map(({ cell }) => (cell === 0 ? everybody(context) : (people[cell - 1]?.size ?? 0))),
+    context,
     tooSmall: pods.filter(isSmall).map(({ name }) => name),
   };
 }
@@ -136,26 +141,35 @@ function cellsOf(seen: readonly Observation[], rows: readonly Row[], { quarters 
   return { cells, outside };
 }
 
-/** Who landed or claimed anything in the last four quarters. */
-function peopleByPod({
-  assessment,
-  quarters,
-  pods,
-  landed,
-  claims,
-}: DebtContext): readonly ReadonlySet<PersonNumber>[] {
-  const { snapshot, pool } = assessment.judge;
-  const people = pods.map(() => new Set<PersonNumber>());
-  const from = quarters.bounds.length - 1 - 4;
-  const add = (pod: number, who: PersonNumber): void => {
-    if (snapshot.people[who]?.kind === 'person') people[pod]?.add(who);
-  };
-  for (const { change, pod, quarter } of landed)
-    if (quarter >= from) for (const who of pool.changes.people[change] ?? []) add(pod, who);
-  for (const { ticket, pod, quarter } of claims())
-    if (quarter >= from) for (const { who } of snapshot.tickets[ticket]?.participants ?? []) add(pod, who);
+/** Who landed or claimed anything in the last four quarters, by pod. */
+function peopleByPod(context: DebtContext): readonly ReadonlySet<PersonNumber>[] {
+  const people = context.pods.map(() => new Set<PersonNumber>());
+  forEachContributor(context, (who, pod) => people[pod]?.add(who));
   return people;
 }
+
+function everybody(context: DebtContext): number {
+  const people = new Set<PersonNumber>();
+  forEachContributor(context, (who) => people.add(who));
+  return people.size;
+}
+
+function forEachContributor(
+  { assessment, quarters, landed, claims }: DebtContext,
+  take: (who: PersonNumber, pod: PodNumber) => void,
+): void {
+  const { snapshot, pool } = assessment.judge;
+  const from = quarters.bounds.length - 1 - QUARTERS_A_YEAR;
+  const add = (who: PersonNumber, pod: PodNumber): void => {
+    if (snapshot.people[who]?.kind === 'person') take(who, pod);
+  };
+  for (const { change, pod, quarter } of landed)
+    if (quarter >= from) for (const who of pool.changes.people[change] ?? []) add(who, pod);
+  for (const { ticket, pod, quarter } of claims())
+    if (quarter >= from) for (const { who } of snapshot.tickets[ticket]?.participants ?? []) add(who, pod);
+}
+
+const QUARTERS_A_YEAR = 4;
 
 const NOTHING: DebtPoint = {
   ...{ value: null, unknown: null, hidden: null, count: null, of: null, n: null, interval: null, sample: null },

@@ -1,0 +1,51 @@
+import { AppError } from '../base/app-error.ts';
+import { nearestWords } from '../base/nearest-words.ts';
+import { measurePods } from '../core/measure-pods.ts';
+import { mondayOf } from '../core/series/weeks.ts';
+import { WEEK } from '../model/instant.ts';
+import type { PodsResult } from '../model/pods-result.ts';
+import type { Context } from './ports.ts';
+import { EVERYTHING } from './question.ts';
+import type { When } from './question.ts';
+import type { SourceCall } from './source-call.ts';
+import { withQuestion } from './with-question.ts';
+
+/** A year of weeks that have come of age, and the four that have not: what the drift command looks at unless asked otherwise. */
+const USUAL_WEEKS = 52 + 4;
+
+/**
+ * Pods have no window of one's own choosing: two of them could be subtracted from each other.
+ *
+ * @throws AppError `pod-unknown` with the nearest names, `pod-too-small`
+ */
+export function runPods(
+  call: SourceCall,
+  { asOf, name }: { readonly asOf: When | null; readonly name: string | null },
+  context: Context,
+): Promise<PodsResult> {
+  return withQuestion(call, { ...EVERYTHING, asOf }, context, ({ prepared, request }) => {
+    const weeks = { start: mondayOf(request.asOf) - USUAL_WEEKS * WEEK, end: request.asOf };
+    const result = measurePods(prepared, { ...request, weeks }, name);
+    if (name !== null && result.page === null) throw notListed(name, result);
+    return result;
+  });
+}
+
+function notListed(name: string, { pods, tooSmall }: PodsResult): AppError {
+  if (tooSmall.includes(name)) {
+    return new AppError({
+      code: 'pod-too-small',
+      kind: 'usage',
+      message: `Expected a pod of at least three people, but ${name} has fewer: it is told only as a part of everything.`,
+      remedy: 'Ask for `leeway pods all`.',
+    });
+  }
+  const names = pods.map((pod) => pod.name);
+  const nearest = nearestWords(name, names);
+  return new AppError({
+    code: 'pod-unknown',
+    kind: 'usage',
+    message: `Expected the name of a pod, got ${name}.`,
+    remedy: nearest.length > 0 ? `Did you mean ${nearest.join(', ')}?` : '`leeway pods` lists them.',
+  });
+}
