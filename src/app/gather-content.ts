@@ -56,7 +56,9 @@ async function takeLines(
     progress.tick(`${found.size} of ${shas.length}`);
   }
   if (unreadable > 0) {
-    progress.warn(`The lines of ${unreadable} commits of ${repository.record.id} could not be read from this clone.`);
+    progress.warn(
+      `The lines of ${unreadable} ${unreadable === 1 ? 'commit' : 'commits'} of ${repository.record.id} could not be read from this clone.`,
+    );
   }
 }
 

@@ -6,7 +6,8 @@ import type { Prepared } from '../prepare.ts';
 /** By repository and path: the changes that landed and touch it. */
 export type Churn = ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>;
 
-const PRODUCT = maskOf('product', 'migration', 'infrastructure');
+/** Infrastructure is left out: data is nested by its nature. */
+const PRODUCT = maskOf('product', 'migration');
 /** Half a year, as two calendar quarters: nobody chooses the period. */
 const QUARTERS = 2;
 

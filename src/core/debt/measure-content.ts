@@ -9,7 +9,7 @@ import { ratioFigure } from './figures.ts';
 /** How much of what was changed rewrites what was new. */
 export const REWORK: DebtMeasurer = {
   adds: true,
-  measures: [{ id: 'rework', figureOf: ratioOfRead }],
+  measures: [{ id: 'rework', figureOf: shareOfRead }],
   observe: observing(({ changed, reworked }) => (reworked === null ? null : [reworked, changed])),
 };
 
@@ -22,7 +22,7 @@ export const ADMITTED_DEBT: DebtMeasurer = {
 
 export const TEST_SHARE: DebtMeasurer = {
   adds: true,
-  measures: [{ id: 'test-share', figureOf: ratioOfRead }],
+  measures: [{ id: 'test-share', figureOf: shareOfRead }],
   observe: observing(({ changed, inTests }) => [inTests, changed]),
 };
 
@@ -47,4 +47,11 @@ function ratioOfRead(seen: readonly Observation[]): Figure {
   const read = seen.filter(({ value }) => !Number.isNaN(value));
   const figure = ratioFigure(read);
   return read.length === seen.length ? figure : { ...figure, sample: { taken: read.length, of: seen.length } };
+}
+
+/** The same of lines of lines: its interval ends where shares do. */
+function shareOfRead(seen: readonly Observation[]): Figure {
+  const figure = ratioOfRead(seen);
+  const [low = 0, high = 1] = figure.interval ?? [];
+  return figure.interval === null ? figure : { ...figure, interval: [Math.max(0, low), Math.min(1, high)] };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EVERYTHING } from '../../../src/app/question.ts';
+import type { Question } from '../../../src/app/question.ts';
 import { withQuestion } from '../../../src/app/with-question.ts';
 import type { Asked } from '../../../src/app/with-question.ts';
 
@@ -40,7 +41,8 @@ export function parseCase(text: string): RateCase {
 export async function askCase<Answer>(
   one: RateCase,
   isComplete: boolean,
-  answer: (asked: Asked) => Answer,
+  answer: (asked: Asked) => Answer | Promise<Answer>,
+  question: Question = EVERYTHING,
 ): Promise<Answer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'leeway-base-rates-'));
   try {
@@ -65,7 +67,7 @@ export async function askCase<Answer>(
       signal: new AbortController().signal,
       version: 'bench',
     };
-    return await withQuestion(call, EVERYTHING, context, answer);
+    return await withQuestion(call, question, context, answer);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
