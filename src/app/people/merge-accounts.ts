@@ -1,3 +1,4 @@
+import { compareText } from '../../base/compare-text.ts';
 import type { Config, Identity } from '../../config/config.ts';
 import type { AccountRef, Person, PersonKind } from '../../model/account.ts';
 import { NOBODY } from '../../model/account.ts';
@@ -9,13 +10,14 @@ import { parseGithubAddress } from '../../sources/github-address.ts';
  * Who is who. Accounts are one person when they share an address (case does not count; GitHub's no-reply address
  * stands for its login), the same account of Jira or GitHub, or an entry in `identities`. An equal full name joins
  * accounts of different sources only, and only where each of them has it once; the configuration's word goes first.
- * Persons are numbered by their smallest account number, so that the answer does not depend on the order of accounts.
+ * Persons are numbered by what their first account is, never by its number: sources are read side by side, so which account
+ * comes in first is chance.
  */
 export function mergeAccounts(
   accounts: readonly StoredAccount[],
   config: Pick<Config, 'identities' | 'bots' | 'agents' | 'podMembers'>,
 ): People {
-  const ordered = [...accounts].sort((a, b) => a.number - b.number);
+  const ordered = [...accounts].sort(compareAccounts);
   const groups = disjointSets(ordered.length);
   const configured = joinBySigns(ordered, config.identities, groups);
   joinByName(ordered, groups, configured);
@@ -39,6 +41,17 @@ export function mergeAccounts(
     pods: [...(pods[person] ?? [])].sort((a, b) => a - b),
   }));
   return { people, personOf: (account) => personOf.get(account) ?? NOBODY };
+}
+
+/** A total order: forgotten accounts are all alike but for their number. */
+function compareAccounts(a: StoredAccount, b: StoredAccount): number {
+  return (
+    compareText(a.source, b.source) ||
+    compareText(a.id ?? '', b.id ?? '') ||
+    compareText(a.email ?? '', b.email ?? '') ||
+    compareText(a.name, b.name) ||
+    a.number - b.number
+  );
 }
 
 /** One account that is known as automation makes the whole of them automation. */

@@ -168,4 +168,14 @@ describe('merged people', () => {
       { seed: 11, numRuns: 200 },
     );
   });
+
+  it('have the same numbers whichever account was stored first', () => {
+    const accounts = [git(1, 'Bo', 'b@b.test'), jira(2, '5f3', 'Cy'), git(3, 'Al', 'a@a.test'), github(4, 'dee')];
+    const personsOf = (stored: readonly StoredAccount[]): ReadonlyMap<string, number> => {
+      const { personOf } = mergeAccounts(stored, CONFIG);
+      return new Map(stored.map(({ name, number }) => [name, personOf(number)]));
+    };
+    const later = accounts.toReversed().map((account, index) => ({ ...account, number: index + 1 }));
+    expect(personsOf(later)).toEqual(personsOf(accounts));
+  });
 });
