@@ -1,10 +1,13 @@
 import { assess } from '../core/assess.ts';
 import { toResult } from '../core/audit.ts';
 import { check } from '../core/check/check.ts';
+import { asksForLoop } from '../core/check/check-loop.ts';
 import type { CheckResult } from '../model/check-result.ts';
 import type { Policy } from '../model/policy.ts';
 import type { AuditResult } from '../model/result.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { findLedger, loadLedger } from './ledger-file.ts';
+import { loopOf } from './run-loop.ts';
 import { loadBaseline, loadWaivers, toGate } from './load-gate.ts';
 import type { GateCall } from './load-gate.ts';
 import { policyHash } from './policy-hash.ts';
@@ -33,9 +36,11 @@ export async function runCheck(
 ): Promise<Checked> {
   const workspace = await openWorkspace(call, context);
   const gate = toGate(workspace.config, asked, workspace.configFile);
-  const [waivers, baseline] = await Promise.all([
+  const ledger = findLedger(null, workspace);
+  const [waivers, baseline, read] = await Promise.all([
     loadWaivers(asked.waivers, workspace),
     loadBaseline(asked.baseline, workspace),
+    asksForLoop(gate.loop) ? loadLedger(ledger) : null,
   ]);
   return withQuestion(call, question, context, (answered) => {
     const assessment = assess(answered.prepared, answered.request);
@@ -46,6 +51,7 @@ export async function runCheck(
       baseline,
       baselineHash: baselineHash(answered.request.policy),
       drift: gate.drift === 'never' ? null : driftOf(answered, question),
+      loop: read === null ? null : loopOf(assessment, answered, question, { ledger, read }).result,
       now: question.asOf === null ? context.clock.now() : null,
     });
     return { check: checked, result, snapshot: answered.snapshot };

@@ -65,6 +65,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/adapt.ts')).registerAdapt,
   },
   {
+    name: 'agenda',
+    summary: 'write one page for the next meeting of a pod',
+    load: async () => (await import('./commands/agenda.ts')).registerAgenda,
+  },
+  {
     name: 'pull',
     summary: 'read clones, GitHub and Jira into the store',
     load: async () => (await import('./commands/pull.ts')).registerPull,

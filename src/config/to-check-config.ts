@@ -1,4 +1,4 @@
-import type { GateMeasure, KindRule, LimitKind, MeasureRule, PodGate } from '../model/gate-policy.ts';
+import type { GateMeasure, KindRule, LimitKind, LoopRules, MeasureRule, PodGate } from '../model/gate-policy.ts';
 import { GATE_MEASURES } from '../model/gate-policy.ts';
 import { EMPTY_CONFIG } from './config.ts';
 import type { CheckConfig } from './config.ts';
@@ -8,11 +8,12 @@ const HOURS = { h: 1, d: 24, w: 7 * 24 } as const;
 
 export function toCheckConfig(written: WrittenGate | undefined): CheckConfig {
   if (written === undefined) return EMPTY_CONFIG.check;
-  const { failOn, counts, kinds = {}, severities, measures = {}, pods = {}, drift, measurable = {} } = written;
+  const { failOn, counts, kinds = {}, severities, measures = {}, pods = {}, drift, loop, measurable = {} } = written;
   const { oldest, ...others } = measurable;
   return {
     gate: {
       ...defined({ failOn, counts, drift }),
+      ...(loop === undefined ? {} : { loop: toLoopRules(loop) }),
       ...(severities === undefined ? {} : { severities: defined(severities) }),
       kinds: toKindRules(kinds),
       measures: [
@@ -64,6 +65,10 @@ function toRules(
       return value === undefined ? [] : [{ measure, pod, limit, value, reading, end }];
     });
   });
+}
+
+function toLoopRules({ adaptWithin, overdue = false }: NonNullable<WrittenGate['loop']>): LoopRules {
+  return { adaptWithinDays: adaptWithin === undefined ? null : toHours(adaptWithin) / 24, overdue };
 }
 
 function toHours(span: string): number {

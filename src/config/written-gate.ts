@@ -102,6 +102,22 @@ export const writtenGate = z
       .enum(['never', 'verdict', 'signal'])
       .optional()
       .describe('Fails on a headline measure that moves for the worse; signal: only when it did a week ago, too.'),
+    loop: z
+      .strictObject({
+        adaptWithin: z
+          .string()
+          .regex(/^\d{1,4}[dw]$/, 'expected a whole number with a unit (d, w), such as 14d')
+          .optional()
+          .describe('A signal of the ledger that is open for longer without an adaptation fails.'),
+        overdue: z
+          .boolean()
+          .optional()
+          .describe(
+            'True: an adaptation whose day has passed fails, unless what it announced has come. Default: false.',
+          ),
+      })
+      .optional()
+      .describe('What fails of the signals and adaptations in leeway.ledger.jsonl.'),
     measurable: measurable.optional(),
     baseline: file
       .optional()

@@ -3,6 +3,7 @@ import type { Finding, Severity } from './finding.ts';
 import type { DriftMeasure } from './drift-result.ts';
 import type { GatePolicy, LimitKind, MeasureRule } from './gate-policy.ts';
 import type { Instant, Period } from './instant.ts';
+import type { LedgerProblem, Movement } from './ledger.ts';
 import type { Waiver } from './waiver.ts';
 
 /** Why a rule could not be held against anything. */
@@ -41,6 +42,7 @@ export type Obstacle =
   | { readonly code: 'baseline-source'; readonly file: string; readonly source: string }
   | { readonly code: 'unknown-pod'; readonly pod: string; readonly nearest: string | null }
   | { readonly code: 'rule'; readonly rule: MeasureRule; readonly gap: RuleGap }
+  | { readonly code: 'ledger'; readonly file: string; readonly problem: LedgerProblem }
   | { readonly code: 'drift-not-measurable'; readonly reason: string }
   | { readonly code: 'drift-nothing-judged'; readonly reason: 'not-enough-history' | 'visibility-changed' };
 
@@ -89,6 +91,17 @@ export interface CheckedDrift {
   readonly isFailing: boolean;
 }
 
+/** A signal that nobody answered in time, or an adaptation that has not done what it announced by its day. */
+export interface CheckedLoop {
+  readonly movement: Movement;
+  readonly signal: string;
+  readonly state: 'unanswered' | 'overdue';
+  /** Since the signal opened. */
+  readonly ageDays: number;
+  /** The day of the adaptation; `null` without one. */
+  readonly by: string | null;
+}
+
 export interface CheckResult {
   readonly schema: 'leeway.check/1';
   readonly version: string;
@@ -106,6 +119,8 @@ export interface CheckResult {
   readonly waivers: readonly CheckedWaiver[];
   /** Measures that move for the worse; `null` where nobody asked. */
   readonly drift: readonly CheckedDrift[] | null;
+  /** What fails of the loop; `null` where nobody asked. */
+  readonly loop: readonly CheckedLoop[] | null;
   readonly baseline: {
     readonly file: string;
     readonly asOf: Instant;

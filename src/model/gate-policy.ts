@@ -52,6 +52,14 @@ export interface MeasurableRules {
   readonly oldestHours: number | null;
 }
 
+/** What of the loop fails. */
+export interface LoopRules {
+  /** A signal that is open for longer without an adaptation fails; `null`: none does. */
+  readonly adaptWithinDays: number | null;
+  /** Whether an adaptation fails whose day has passed without what it announced. */
+  readonly overdue: boolean;
+}
+
 export interface GatePolicy {
   readonly failOn: FailOn;
   /** Where there is a baseline: which findings count. */
@@ -63,5 +71,6 @@ export interface GatePolicy {
   readonly pods: Readonly<Record<string, PodGate>>;
   /** What of the drift fails: a verdict for the worse, only one that opened a signal, or nothing. */
   readonly drift: 'never' | 'verdict' | 'signal';
+  readonly loop: LoopRules;
   readonly measurable: MeasurableRules;
 }

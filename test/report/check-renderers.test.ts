@@ -35,6 +35,16 @@ function checkReport(text: string): CheckReport {
     window: result.window,
     policyHash: result.policyHash,
     gate: DEFAULT_GATE,
+    loop: [
+      {
+        movement: { scope: 'pod', pod: text, measure: 'over-reported-share', direction: 'rising' },
+        ...{ signal: 'a'.repeat(16), state: 'unanswered', ageDays: 20, by: null },
+      },
+      {
+        movement: { scope: 'all', pod: 'all', measure: 'status-lag', direction: 'rising' },
+        ...{ signal: 'b'.repeat(16), state: 'overdue', ageDays: 90, by: '2026-01-31' },
+      },
+    ],
     verdict: 'not-measurable',
     obstacles: [
       { code: 'incomplete-source', source: text, reason: text, remedy: text },

@@ -5,10 +5,12 @@ import type { DriftResult } from '../../model/drift-result.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { GatePolicy } from '../../model/gate-policy.ts';
 import type { Instant } from '../../model/instant.ts';
+import type { LoopResult } from '../../model/loop-result.ts';
 import type { AuditResult } from '../../model/result.ts';
 import type { Waiver } from '../../model/waiver.ts';
 import type { Assessment } from '../assess.ts';
 import { checkDrift } from './check-drift.ts';
+import { checkLoop } from './check-loop.ts';
 import { compareFindings, fixedSince } from './compare-findings.ts';
 import { baselineObstacles, findObstacles } from './find-obstacles.ts';
 import { holdRules } from './hold-rules.ts';
@@ -27,6 +29,8 @@ export interface CheckRequest {
   readonly baselineHash: string;
   /** `null` where nobody asked. */
   readonly drift: DriftResult | null;
+  /** `null` where nobody asked. */
+  readonly loop: LoopResult | null;
   /** The instant of the clock; `null` where the question named an instant. */
   readonly now: Instant | null;
 }
@@ -48,6 +52,7 @@ export function check(assessment: Assessment, result: AuditResult, request: Chec
   const measures = measureGate(assessment, pods);
   const rules = holdRules(gate, measures, baseline);
   const drifted = request.drift === null ? null : checkDrift(request.drift, gate);
+  const looped = request.loop === null ? null : checkLoop(request.loop, gate.loop);
   const obstacles: readonly Obstacle[] = [
     ...findObstacles({ assessment, result, now: request.now }, gate.measurable),
     ...baselineObstacles(request.baseline, comparable),
@@ -56,12 +61,14 @@ export function check(assessment: Assessment, result: AuditResult, request: Chec
       gap === null || gap.code === 'unknown-pod' ? [] : [{ code: 'rule', rule, gap }],
     ),
     ...(drifted?.obstacles ?? []),
+    ...(looped?.obstacles ?? []),
   ];
   const fails =
     findings.some(({ isFailing }) => isFailing) ||
     counts.some(({ isBroken }) => isBroken) ||
     rules.some(({ state }) => state === 'broken') ||
-    (drifted?.drift.some(({ isFailing }) => isFailing) ?? false);
+    (drifted?.drift.some(({ isFailing }) => isFailing) ?? false) ||
+    (looped?.loop.length ?? 0) > 0;
   return {
     schema: 'leeway.check/1',
     version: result.version,
@@ -77,6 +84,7 @@ export function check(assessment: Assessment, result: AuditResult, request: Chec
     findings,
     waivers: stateOfWaivers(request.waivers, waivers, result.findings),
     drift: drifted?.drift ?? null,
+    loop: looped?.loop ?? null,
     baseline:
       request.baseline.state !== 'read'
         ? null

@@ -11,6 +11,7 @@ export const DEFAULT_GATE: GatePolicy = {
   measures: [],
   pods: {},
   drift: 'never',
+  loop: { adaptWithinDays: null, overdue: false },
   measurable: {
     withoutTickets: false,
     // Design: the floor below which a share that moved is worth no verdict of drift; unmapped claims could move it as far.

@@ -1,8 +1,15 @@
-import type { CheckedDrift, CheckedFinding, CheckedWaiver, CheckResult } from '../../model/check-result.ts';
+import type {
+  CheckedDrift,
+  CheckedFinding,
+  CheckedLoop,
+  CheckedWaiver,
+  CheckResult,
+} from '../../model/check-result.ts';
 import type { Finding } from '../../model/finding.ts';
 import { MEASURE_TEXTS } from '../drift-texts.ts';
 import { findingMessage } from '../finding-message.ts';
-import { counted, formatDay, formatNumber } from '../format.ts';
+import { counted, formatDay, formatDays, formatNumber } from '../format.ts';
+import { movementText, shortId } from '../loop/loop-texts.ts';
 import type { Labels } from '../labels.ts';
 import { orderFindings } from '../order-findings.ts';
 
@@ -22,7 +29,7 @@ export function verdictSentence(check: CheckResult): string {
   }
 }
 
-function failureTexts({ findings, rules, counts, drift }: CheckResult): readonly string[] {
+function failureTexts({ findings, rules, counts, drift, loop }: CheckResult): readonly string[] {
   const parts = [
     [findings.filter(({ isFailing }) => isFailing).length, 'finding', 'findings'],
     [
@@ -31,6 +38,7 @@ function failureTexts({ findings, rules, counts, drift }: CheckResult): readonly
       'broken limits',
     ],
     [(drift ?? []).filter(({ isFailing }) => isFailing).length, 'measure that drifts', 'measures that drift'],
+    [(loop ?? []).length, 'signal that waits', 'signals that wait'],
   ] as const;
   return parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));
 }
@@ -98,6 +106,13 @@ export function waiverSentence({ waiver, state, findings }: CheckedWaiver): stri
 export function driftSentence({ row, measure, verdict, isSignal }: CheckedDrift): string {
   const twice = isSignal ? ', and did a week ago, too' : '';
   return `${row}: ${MEASURE_TEXTS[measure].name} ${verdict === 'broke' ? 'broke' : 'drifts'} for the worse${twice}.`;
+}
+
+export function loopSentence({ movement, signal, state, ageDays, by }: CheckedLoop): string {
+  const name = `${movementText(movement)} [${shortId(signal)}]`;
+  return state === 'unanswered'
+    ? `${name}: open for ${formatDays(ageDays)} without an adaptation.`
+    : `${name}: its adaptation is overdue since ${by ?? 'unknown'}: what it announced has not come.`;
 }
 
 /** Titles of verdicts for headings. */

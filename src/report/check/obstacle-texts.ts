@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { Obstacle } from '../../model/check-result.ts';
 import { counted, formatMinute, formatNumber, formatPercent, toSentence } from '../format.ts';
+import { problemSentence } from '../loop/problem-texts.ts';
 import { gapText, ruleText } from './measure-texts.ts';
 
 /** One sentence for each thing that kept a run from measuring, with what to do where that is known. Not escaped. */
@@ -39,6 +40,8 @@ export function obstacleSentence(obstacle: Obstacle): string {
     }
     case 'rule':
       return `${ruleText(obstacle.rule)}: ${toSentence(gapText(obstacle.gap))}`;
+    case 'ledger':
+      return `${obstacle.file}: ${problemSentence(obstacle.problem)}`;
     case 'drift-not-measurable':
       return `Drift: ${toSentence(obstacle.reason)}`;
     case 'drift-nothing-judged':

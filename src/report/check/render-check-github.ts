@@ -9,6 +9,7 @@ import {
   driftSentence,
   failingFindings,
   failingMessage,
+  loopSentence,
   verdictSentence,
   waiverSentence,
 } from './check-texts.ts';
@@ -36,6 +37,7 @@ export function* renderCheckGithub({ check, snapshot }: CheckReport): Iterable<s
       .map((rule) => ['Limit broken', `${ruleText(rule.rule)}. ${ruleSentence(rule)}`] as const),
     ...check.counts.filter(({ isBroken }) => isBroken).map((count) => ['Limit broken', countSentence(count)] as const),
     ...(check.drift ?? []).filter(({ isFailing }) => isFailing).map((one) => ['Drift', driftSentence(one)] as const),
+    ...(check.loop ?? []).map((one) => ['Loop', loopSentence(one)] as const),
     ...findings.map((checked) => [titleOf(checked), failingMessage(check, labels, checked)] as const),
   ]);
   yield* bounded('warning', [

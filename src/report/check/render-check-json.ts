@@ -9,7 +9,7 @@ import { labelsOf } from '../labels.ts';
 import type { Labels } from '../labels.ts';
 import { orderFindings } from '../order-findings.ts';
 import type { CheckReport } from './check-report.ts';
-import { verdictSentence, waiverSentence } from './check-texts.ts';
+import { loopSentence, verdictSentence, waiverSentence } from './check-texts.ts';
 import { ruleSentence } from './measure-texts.ts';
 import { obstacleSentence } from './obstacle-texts.ts';
 
@@ -47,6 +47,16 @@ export function renderCheckJson({ check, snapshot }: CheckReport): Iterable<stri
     ],
     ['findings', records(findings, (checked) => checkedValue(labels, checked))],
     ['waivers', records(check.waivers, waiverValue)],
+    [
+      'loop',
+      check.loop === null
+        ? inline(null)
+        : records(check.loop, (one) => ({
+            ...one.movement,
+            ...{ signal: one.signal, state: one.state, ageDays: Math.round(one.ageDays), by: one.by },
+            sentence: loopSentence(one),
+          })),
+    ],
     ['drift', check.drift === null ? inline(null) : records(check.drift, (one) => ({ ...one }))],
   ]);
 }

@@ -4,7 +4,7 @@ import { labelsOf } from '../labels.ts';
 import type { Case } from '../junit-suites.ts';
 import { toSuites } from '../junit-suites.ts';
 import type { CheckReport } from './check-report.ts';
-import { driftSentence, failingFindings, failingMessage, waiverSentence } from './check-texts.ts';
+import { driftSentence, failingFindings, failingMessage, loopSentence, waiverSentence } from './check-texts.ts';
 import { countSentence, ruleSentence, ruleText } from './measure-texts.ts';
 import { obstacleSentence } from './obstacle-texts.ts';
 
@@ -31,6 +31,14 @@ export function* renderCheckJunit({ check, snapshot }: CheckReport): Iterable<st
           const message = driftSentence(one);
           const state = one.isFailing ? 'failure' : 'skipped';
           return { className: 'leeway.drift', name: `${one.row}: ${one.measure}`, state, type: one.verdict, message };
+        }),
+    ],
+    [
+      'loop',
+      () =>
+        (check.loop ?? []).map((one): Case => {
+          const message = loopSentence(one);
+          return { className: 'leeway.loop', name: message, state: 'failure', type: one.state, message };
         }),
     ],
     ['waivers', () => check.waivers.map(waiverCase)],

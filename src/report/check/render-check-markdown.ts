@@ -9,6 +9,7 @@ import {
   failingFindings,
   failingMessage,
   gateSentence,
+  loopSentence,
   VERDICT_WORDS,
   verdictSentence,
   waiverSentence,
@@ -42,6 +43,7 @@ export function* renderCheckMarkdown({ check, snapshot }: CheckReport): Iterable
     ...check.counts.map(countSentence),
   ]);
   yield* list('Drift', (check.drift ?? []).map(driftSentence));
+  yield* list('Signals that wait', (check.loop ?? []).map(loopSentence));
   yield* list('Waivers', waivers);
   yield `\n${text(gateSentence(check))}\n`;
 }

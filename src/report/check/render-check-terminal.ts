@@ -9,6 +9,7 @@ import {
   failingFindings,
   failingMessage,
   gateSentence,
+  loopSentence,
   verdictSentence,
   waiverSentence,
 } from './check-texts.ts';
@@ -44,6 +45,7 @@ export function* renderCheckTerminal({ check, snapshot, options }: CheckReport):
     ),
     list(page, 'WHICH LIMITS HOLD?', limits, most),
     list(page, 'WHAT DRIFTS?', (check.drift ?? []).map(driftSentence), most),
+    list(page, 'WHICH SIGNALS WAIT?', (check.loop ?? []).map(loopSentence), most),
     list(page, 'WAIVERS', waivers, most),
     [page.paint.heading('WHAT COUNTS?'), ...paragraph(page, gateSentence(check), 2)],
   ]);
