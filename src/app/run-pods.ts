@@ -1,5 +1,6 @@
 import { AppError } from '../base/app-error.ts';
 import { nearestWords } from '../base/nearest-words.ts';
+import { needsOfDebts } from '../core/debt/debt-content.ts';
 import { measurePods } from '../core/measure-pods.ts';
 import { mondayOf } from '../core/series/weeks.ts';
 import { WEEK } from '../model/instant.ts';
@@ -23,9 +24,11 @@ export function runPods(
   { asOf, name }: { readonly asOf: When | null; readonly name: string | null },
   context: Context,
 ): Promise<PodsResult> {
-  return withQuestion(call, { ...EVERYTHING, asOf }, context, ({ prepared, request }) => {
+  return withQuestion(call, { ...EVERYTHING, asOf }, context, async ({ prepared, request, readContent }) => {
     const weeks = { start: mondayOf(request.asOf) - USUAL_WEEKS * WEEK, end: request.asOf };
-    const result = measurePods(prepared, { ...request, weeks }, name);
+    // The list does without: diffs and files cost more than all the rest.
+    const content = name === null ? null : await readContent(needsOfDebts(prepared, request.asOf));
+    const result = measurePods(prepared, { ...request, weeks }, name, content);
     if (name !== null && result.page === null) throw notListed(name, result);
     return result;
   });

@@ -7,6 +7,7 @@ import type { PodGap, PodPage, PodsResult, PodSummary, SizeClass } from '../mode
 import { measureAi } from './ai/measure-ai.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
+import type { DebtContent } from './debt/debt-content.ts';
 import { countDebt } from './measure/count-debt.ts';
 import type { Debts } from './measure-debts.ts';
 import { measureDebts } from './measure-debts.ts';
@@ -19,10 +20,18 @@ import type { Prepared } from './prepare.ts';
 /** What everything is called beside the pods. */
 export const EVERYTHING = 'all';
 
-/** The list of pods, and the page of one of them where a name is given that is in the list. */
-export function measurePods(prepared: Prepared, request: DriftRequest, name: string | null): PodsResult {
+/**
+ * The list of pods, and the page of one of them where a name is given that is in the list.
+ * @param content `null` when nobody looked into the repositories: what needs it is unknown then
+ */
+export function measurePods(
+  prepared: Prepared,
+  request: DriftRequest,
+  name: string | null,
+  content: DebtContent | null = null,
+): PodsResult {
   const assessment = assess(prepared, request);
-  const debts = measureDebts(assessment);
+  const debts = measureDebts(assessment, content);
   const pods = debts.rows.map((row, place) => toSummary(row, place, debts, assessment));
   const place = pods.findIndex((pod) => pod.name === name);
   const summary = pods[place];

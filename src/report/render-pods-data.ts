@@ -34,6 +34,14 @@ export function renderPodsJson(result: PodsResult): string {
     ['gap', inline(gapValue(page))],
     ['drift', inline(driftValue(page))],
     ['debts', records(page?.debts.series ?? [], seriesValue)],
+    [
+      'hotspots',
+      inline(
+        page?.debts.hotspots?.map(({ repository, path, changes, lines, levels, score }) => ({
+          ...{ repository, path, changes, lines, levels, score },
+        })) ?? null,
+      ),
+    ],
     ['ai', inline(aiValue(page))],
     ['adaptations', inline((page?.adaptations ?? []).map(({ id, measure, state }) => ({ id, measure, state })))],
   ]);

@@ -102,6 +102,7 @@ function pageOf(result: PodsResult, page: PodPage): readonly PodSection[] {
     gapSection(page),
     driftSection(page),
     ...GROUPS.map((group) => debtSection(result, page.debts, group)),
+    ...hotspotSection(page),
     aiSection(page),
     loopSection(page),
   ];
@@ -196,6 +197,24 @@ function debtSection({ quarters }: PodsResult, { series }: DebtRow, group: DebtG
       },
     ],
   };
+}
+
+/** Nothing where the content was not read. */
+function hotspotSection({ debts: { hotspots } }: PodPage): readonly PodSection[] {
+  if (hotspots === null || hotspots.length === 0) return [];
+  const rows = hotspots.map(({ path, changes, lines, score }) => [
+    path,
+    formatNumber(changes),
+    formatNumber(lines),
+    formatNumber(score),
+  ]);
+  return [
+    {
+      title: 'Hotspots',
+      texts: ['Changes of the last two quarters × levels of indentation: where change is frequent and code is nested.'],
+      tables: [{ caption: 'Hotspots', heads: ['file', 'changes', 'lines', 'score'], rows }],
+    },
+  ];
 }
 
 function aiSection({ ai: { pod, adaptation } }: PodPage): PodSection {
