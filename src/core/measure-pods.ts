@@ -17,9 +17,6 @@ import type { Judged } from './outcome/close-case.ts';
 import type { Bound } from './outcome/evidence-at.ts';
 import type { Prepared } from './prepare.ts';
 
-/** What everything is called beside the pods. */
-export const EVERYTHING = 'all';
-
 /**
  * The list of pods, and the page of one of them where a name is given that is in the list.
  * @param content `null` when nobody looked into the repositories: what needs it is unknown then

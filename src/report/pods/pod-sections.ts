@@ -41,7 +41,7 @@ export function podSections(result: PodsResult): readonly PodSection[] {
   return [...sections, { title: 'How to read this', texts: readingOf(result), tables: [] }];
 }
 
-export function nameOf({ kind, name }: Pick<PodSummary, 'kind' | 'name'>): string {
+function nameOf({ kind, name }: Pick<PodSummary, 'kind' | 'name'>): string {
   return kind === 'all' ? 'everything' : `pod ${name}`;
 }
 
@@ -250,7 +250,7 @@ function loopSection({ adaptations }: PodPage): PodSection {
 }
 
 /** What the numbers cannot say. */
-export function readingOf({ quarters, sources }: PodsResult): readonly string[] {
+function readingOf({ quarters, sources }: PodsResult): readonly string[] {
   const first = quarterText(quarters.bounds[0] ?? 0);
   const last = quarterText(quarters.bounds[quarters.reference - 1] ?? 0);
   const incomplete = sources.filter(({ completeness }) => completeness === 'incomplete');
