@@ -58,5 +58,6 @@ const NOTHING_PULLED: DoctorReport = {
   clocks: { offsets: [], inFuture: 0, clamped: 0, withoutHistory: [] },
   unknownTickets: [],
   projectsWithoutClaim: [],
+  notMeasurableKinds: [],
   linkCoverageFloor: 0,
 };

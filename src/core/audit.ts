@@ -4,6 +4,7 @@ import type { Assessment } from './assess.ts';
 import { measureAi } from './ai/measure-ai.ts';
 import { assess } from './assess.ts';
 import { explainClaims, explainEvidence } from './explain/explain-ticket.ts';
+import { lookAtKinds } from './measure/look-at-kinds.ts';
 import type { Prepared } from './prepare.ts';
 
 /** One run: reads messages, lands changes, links, judges, counts, finds. Pure: the same input gives the same result. */
@@ -52,6 +53,7 @@ export function toResult(assessment: Assessment): AuditResult {
     unknownTickets: prepared.unknownTickets.filter(({ since }) => since <= request.asOf),
     foreignReferences: prepared.foreignReferences.filter(({ since }) => since <= request.asOf),
     findings: assessment.findings,
+    kinds: lookAtKinds(assessment),
     ai: measureAi(assessment),
     notMeasurable: whatCouldNotBeMeasured(prepared, assessment),
   };

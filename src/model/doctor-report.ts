@@ -1,5 +1,6 @@
 import type { SourceState } from './completeness.ts';
 import type { Instant } from './instant.ts';
+import type { KindLook } from './kind-look.ts';
 import type { Coverage } from './result.ts';
 import type { Share } from './share.ts';
 import type { ClaimClass } from './policy.ts';
@@ -20,6 +21,8 @@ export interface DoctorReport {
   readonly unknownTickets: readonly UnknownProjectTickets[];
   /** Projects in which nothing was ever claimed done: their board cannot be judged. */
   readonly projectsWithoutClaim: readonly string[];
+  /** Kinds of finding that cannot be measured with this data. */
+  readonly notMeasurableKinds: readonly Pick<KindLook, 'kind' | 'lacks'>[];
   /** Share below which tickets and code count as not joined (policy). */
   readonly linkCoverageFloor: number;
 }

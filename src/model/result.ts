@@ -2,6 +2,7 @@ import type { AiLens } from './ai-lens.ts';
 import type { SourceState } from './completeness.ts';
 import type { Finding } from './finding.ts';
 import type { Instant, Period } from './instant.ts';
+import type { KindLook } from './kind-look.ts';
 import type { ForeignReference, Link, UnknownTicket } from './link.ts';
 import type { OutcomeName, TicketOutcome } from './outcome.ts';
 import type { ProjectPlan } from './plan.ts';
@@ -111,6 +112,8 @@ export interface AuditResult {
   readonly unknownTickets: readonly UnknownTicket[];
   readonly foreignReferences: readonly ForeignReference[];
   readonly findings: readonly Finding[];
+  /** By kind of finding, how far it could be looked for; `null` where an earlier version wrote the result. */
+  readonly kinds: readonly KindLook[] | null;
   /** Marked AI work against the rest; `null` where an earlier version wrote the result. */
   readonly ai: AiLens | null;
   /** Why this run could not measure what it was asked for; empty when it could. */

@@ -43,6 +43,7 @@ export function doctorMembers(report: DoctorReport): readonly Member[] {
     ['unmapped', records(report.unmapped, sortNames)],
     ['suspects', records(report.suspects, ({ landed, ...status }) => ({ ...status, landed: shareValue(landed) }))],
     ['projectsWithoutClaim', inline(report.projectsWithoutClaim)],
+    ['notMeasurableKinds', inline(report.notMeasurableKinds.map(({ kind, lacks }) => ({ kind, lacks: [...lacks] })))],
     ['repositories', records(report.repositories, sortNames)],
     [
       'clocks',

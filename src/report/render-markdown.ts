@@ -13,6 +13,7 @@ import {
   widthSentence,
   withoutTrackerSentence,
 } from './audit/gap-texts.ts';
+import { kindSentence, kindsSentence } from './audit/kind-texts.ts';
 import { LIMITS, METHOD, questionSentence, SAVED } from './audit/method-texts.ts';
 import { PLAN_HEADING, planSentences, planTable } from './audit/plan-texts.ts';
 import { nextSteps } from './audit/next-steps.ts';
@@ -283,11 +284,14 @@ function ai({ result, verbose }: AuditFacts): Lines {
   return [`### ${AI_TITLE}`, '', ...sentences.map((sentence) => `- ${text(sentence, LONGEST_AI_SENTENCE)}`)];
 }
 
-function method({ result, isSaved }: AuditFacts): Lines {
+function method({ result, isSaved, verbose }: AuditFacts): Lines {
+  const kinds = result.kinds ?? [];
   return [
     '### Method and limits',
     '',
     ...[...METHOD, ...LIMITS, ...(isSaved ? [SAVED] : [])].map((sentence) => `- ${sentence}`),
+    ...(kinds.length === 0 ? [] : [`- ${kindsSentence(kinds)}`]),
+    ...(verbose ? kinds.map((one) => `  - ${text(kindSentence(one))}`) : []),
     `- Leeway ${code(result.version)}, policy ${code(result.policyHash)}.`,
   ];
 }

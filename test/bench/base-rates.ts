@@ -6,8 +6,8 @@ import { FINDING_KINDS } from '../../src/report/finding-texts.ts';
 import type { Asked } from '../../src/app/with-question.ts';
 import { askCase, parseCase } from './base-rates/audit-case.ts';
 import type { RateCase } from './base-rates/audit-case.ts';
-import { DENOMINATORS, rateOf } from './base-rates/count-rates.ts';
-import type { Rate } from './base-rates/count-rates.ts';
+import { DENOMINATORS, rateOf } from '../../src/core/measure/count-looked-at.ts';
+import type { Rate } from '../../src/core/measure/count-looked-at.ts';
 import { assessEverything, assessYearly, instantOf } from './base-rates/list-moments.ts';
 import { sampleFindings } from './base-rates/sample-findings.ts';
 

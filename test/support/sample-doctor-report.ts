@@ -72,6 +72,10 @@ export function sampleDoctorReport(given: Partial<DoctorReport> = {}): DoctorRep
     },
     unknownTickets: [{ project: 'ABC', keys: 12, changes: 34, examples: ['ABC-999', 'ABC-1001'] }],
     projectsWithoutClaim: ['OPS'],
+    notMeasurableKinds: [
+      { kind: 'priority-inversion', lacks: ['changelog', 'priorities'] },
+      { kind: 'rubber-stamp-review', lacks: ['reviews'] },
+    ],
     linkCoverageFloor: 0.2,
     ...given,
   };

@@ -1,4 +1,5 @@
 import { DEFAULT_POLICY } from '../../src/core/default-policy.ts';
+import type { KindLook } from '../../src/model/kind-look.ts';
 import type { SourceState } from '../../src/model/completeness.ts';
 import type { FindingArgs } from '../../src/model/finding-args.ts';
 import type { Finding, FindingKind, FindingOf, Subject } from '../../src/model/finding.ts';
@@ -714,10 +715,26 @@ export function sampleResult(given: Partial<AuditResult> = {}): AuditResult {
     unknownTickets: [{ key: 'ABC-999', artifact: commit(3), since: 0 }],
     foreignReferences: [{ ticket: 10, place: 'https://github.com/acme/mobile/pull/9', since: AS_OF - 80 * DAY }],
     findings: sampleFindings(),
+    kinds: sampleKinds(),
     ai: sampleAi(),
     notMeasurable: [],
     ...given,
   };
+}
+
+function sampleKinds(): readonly KindLook[] {
+  return [
+    { kind: 'done-but-unmerged', lacks: [], found: 1, of: 1_240, unit: 'claims of done' },
+    {
+      kind: 'priority-inversion',
+      lacks: ['changelog', 'priorities'],
+      found: 0,
+      of: 0,
+      unit: 'open tickets of a high priority',
+    },
+    { kind: 'rubber-stamp-review', lacks: ['reviews'], found: 0, of: 0, unit: 'repositories with pull requests' },
+    { kind: 'thin-evidence', lacks: [], found: 0, of: 0, unit: 'supported claims' },
+  ];
 }
 
 /** A report of a run, with everything that the run knew. */

@@ -13,6 +13,7 @@ import type { Prepared } from '../prepare.ts';
 import { claimAt } from '../ladder/claim-at.ts';
 import { classifyResolution, word } from '../ladder/classify-status.ts';
 import { isKnownType } from '../ladder/work-kind.ts';
+import { lookAtKinds } from '../measure/look-at-kinds.ts';
 import { evidenceAt } from '../outcome/evidence-at.ts';
 import { shareOf } from '../stats/wilson.ts';
 import { examineClocks } from './examine-clocks.ts';
@@ -42,6 +43,9 @@ export function examineAssessment(assessment: Assessment): DoctorReport {
           (ticket) =>
             ticket.project === project && (assessment.judge.ladders[ticket.index]?.firstDone ?? null) !== null,
         ),
+    ),
+    notMeasurableKinds: lookAtKinds(assessment).flatMap(({ kind, lacks }) =>
+      lacks.length === 0 ? [] : [{ kind, lacks }],
     ),
     linkCoverageFloor: policy.linkCoverageFloor,
   };

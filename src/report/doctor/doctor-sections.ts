@@ -1,6 +1,7 @@
 import type { SourceState } from '../../model/completeness.ts';
 import type { DoctorReport, LandingLine, ServerLook, SuspectStatus, UnmappedWord } from '../../model/doctor-report.ts';
 import type { Share } from '../../model/share.ts';
+import { lackingText } from '../audit/kind-texts.ts';
 import { counted, formatInterval, formatMinute, formatNumber, formatPercent, toSentence } from '../format.ts';
 import { shortName } from '../labels.ts';
 import type { Page } from '../page.ts';
@@ -38,6 +39,7 @@ export function doctorTopics(
     ['Statuses that may mean done', report.suspects.map(suspect), 'None.'],
     ['Landing lines and releases', repositories(report), 'No repository was read.'],
     ['Clocks', clocks(report), 'No offset was found, and no instant that cannot be.'],
+    ['Findings that cannot be measured here', blindKinds(report), 'Every kind of finding can be looked for.'],
     ['Tickets that were not pulled', unknownTickets(report), 'Every key of a known project belongs to a ticket.'],
   ];
   return topics.map(([heading, items, none]) => ({ heading, items, none }));
@@ -81,6 +83,11 @@ function sources({ sources }: DoctorReport): readonly Item[] {
       `as of ${formatMinute(asOf)}${reason === null ? '' : `. ${toSentence(reason)}`}`,
     remedy: completeness === 'complete' ? null : toSentence(remedy ?? 'run leeway pull again'),
   }));
+}
+
+/** No problem to be mended: most teams lack one or the other, and then none found says nothing. */
+function blindKinds({ notMeasurableKinds }: DoctorReport): readonly Item[] {
+  return notMeasurableKinds.map(({ kind, lacks }) => ({ fact: `${kind}: ${lackingText(lacks)}`, remedy: null }));
 }
 
 /** Who answers is told here, so that a token of somebody else is noticed; nothing of it is kept. */

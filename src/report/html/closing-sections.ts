@@ -1,5 +1,6 @@
 import { compareText } from '../../base/compare-text.ts';
 import type { AuditFacts } from '../audit/audit-facts.ts';
+import { kindSentence, kindsSentence } from '../audit/kind-texts.ts';
 import { LIMITS, METHOD } from '../audit/method-texts.ts';
 import { nextSteps } from '../audit/next-steps.ts';
 import { coverageSentences, gapOfSource, gapsOf, sourcesSentence } from '../audit/visible-texts.ts';
@@ -83,6 +84,15 @@ export function methodSection(facts: AuditFacts): Content {
     plain('h3', 'What next?'),
     list(nextSteps(facts).map(([command, why]) => [code(shorten(command, LONGEST_TEXT)), `: ${why}`])),
     disclosure('The sources of this run', sourcesTable(result)),
+    ...(result.kinds === null
+      ? []
+      : [
+          plain('p', kindsSentence(result.kinds)),
+          disclosure(
+            'What each kind of finding was looked for in',
+            list(result.kinds.map((one) => foreign(shorten(kindSentence(one), LONGEST_TEXT)))),
+          ),
+        ]),
     plain('p', 'Leeway ', code(result.version), ', policy ', code(result.policyHash), '.'),
   );
 }

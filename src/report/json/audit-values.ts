@@ -2,6 +2,7 @@ import type { SourceState } from '../../model/completeness.ts';
 import type { Finding, Subject } from '../../model/finding.ts';
 import type { Artifact, Link } from '../../model/link.ts';
 import type { Pool, Reason, TicketOutcome, Verdict, Visibility } from '../../model/outcome.ts';
+import type { KindLook } from '../../model/kind-look.ts';
 import type { ProjectPlan } from '../../model/plan.ts';
 import type { Coverage, GapWeek, Range, RepositorySummary, Totals } from '../../model/result.ts';
 import type { Share } from '../../model/share.ts';
@@ -52,6 +53,10 @@ export function totalsValue(totals: Totals): JsonObject {
     accruedTicketDays: rangeValue(totals.accruedTicketDays, DAY_DECIMALS),
     width: totals.width.map(({ cause, tickets }) => ({ cause, tickets })),
   };
+}
+
+export function kindValue({ kind, lacks, found, of, unit }: KindLook): JsonObject {
+  return { kind, lacks: [...lacks], found, of, unit };
 }
 
 export function gapWeekValue({ at, strict, lenient }: GapWeek): JsonObject {

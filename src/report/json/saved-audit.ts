@@ -1,3 +1,4 @@
+import type { KindLook } from '../../model/kind-look.ts';
 import type { SourceState } from '../../model/completeness.ts';
 import type { Finding, Severity, Subject } from '../../model/finding.ts';
 import type { Link } from '../../model/link.ts';
@@ -110,6 +111,8 @@ export interface SavedAudit extends Pick<AuditResult, 'schema' | 'version' | 'mo
   readonly gapByWeek?: readonly SavedGapWeek[] | null;
   /** Absent where an earlier version wrote the document. */
   readonly plans?: readonly SavedPlan[] | null;
+  /** Absent where an earlier version wrote the document. */
+  readonly kinds?: readonly KindLook[] | null;
   readonly repositories: readonly Omit<RepositorySummary, 'repository'>[];
   readonly outcomes: readonly SavedOutcome[];
   readonly findings: readonly SavedFinding[];

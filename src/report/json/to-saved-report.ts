@@ -66,6 +66,7 @@ export function toSavedReport(audit: SavedAudit): Pick<Report, 'result' | 'snaps
       since: toInstant(since) ?? Number.NaN,
     })),
     findings: audit.findings.map((finding) => toFinding(finding, names)),
+    kinds: audit.kinds ?? null,
     ai: audit.ai === undefined || audit.ai === null ? null : toAiLens(audit.ai),
     notMeasurable: audit.notMeasurable,
   };

@@ -1,8 +1,8 @@
-import type { Assessment } from '../../../src/core/assess.ts';
-import { claimAt } from '../../../src/core/ladder/claim-at.ts';
-import { priorityAt, priorityRank } from '../../../src/core/plan/priority-rank.ts';
-import type { Finding, FindingKind, FindingOf } from '../../../src/model/finding.ts';
-import type { TicketOutcome } from '../../../src/model/outcome.ts';
+import type { Assessment } from '../assess.ts';
+import { claimAt } from '../ladder/claim-at.ts';
+import { priorityAt, priorityRank } from '../plan/priority-rank.ts';
+import type { Finding, FindingKind, FindingOf } from '../../model/finding.ts';
+import type { TicketOutcome } from '../../model/outcome.ts';
 
 /** How often a kind was told, of how many that it could have been told of. */
 export interface Rate {
@@ -220,15 +220,20 @@ function countReleasing({ prepared, latestRelease }: Assessment): number {
 
 /** Statuses, resolutions, types and released versions, each counted once a project. */
 function countWords({ prepared }: Assessment): number {
-  const words = new Set<string>();
+  const projects = new Map<string, Record<'status' | 'resolution' | 'type' | 'version', Set<string>>>();
   for (const ticket of prepared.snapshot.tickets) {
-    const note = (what: string, word: string): void => void words.add([ticket.project, what, word].join('\n'));
-    for (const { word } of prepared.ladders[ticket.index]?.steps ?? []) note('status', word);
-    if ((ticket.resolution?.text ?? null) !== null) note('resolution', ticket.resolution?.text ?? '');
-    note('type', ticket.type.name);
-    for (const { name, isReleased } of ticket.versions) if (isReleased) note('version', name);
+    const known = projects.get(ticket.project);
+    const words = known ?? { status: new Set(), resolution: new Set(), type: new Set(), version: new Set() };
+    if (known === undefined) projects.set(ticket.project, words);
+    for (const { word } of prepared.ladders[ticket.index]?.steps ?? []) words.status.add(word);
+    if (ticket.resolution !== null && ticket.resolution.text !== null) words.resolution.add(ticket.resolution.text);
+    words.type.add(ticket.type.name);
+    for (const { name, isReleased } of ticket.versions) if (isReleased) words.version.add(name);
   }
-  return words.size;
+  return [...projects.values()].reduce(
+    (sum, { status, resolution, type, version }) => sum + status.size + resolution.size + type.size + version.size,
+    0,
+  );
 }
 
 function countLinked({ links, request }: Assessment): number {
