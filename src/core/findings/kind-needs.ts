@@ -25,6 +25,7 @@ export const KIND_NEEDS: Readonly<Record<FindingKind, readonly Need[]>> = {
   'batch-closing': BOTH,
   'rubber-stamp-review': ['history', 'pull-requests', 'reviews'],
   'thin-evidence': CLAIMS,
+  'pull-request-text-contradicted': ['history', 'pull-requests'],
   'unresolved-in-released-version': ['tracker', 'versions'],
   'reopened-after-done': FLOW,
   'done-again-without-new-work': BOTH,
