@@ -13,7 +13,7 @@ import {
   widthSentence,
   withoutTrackerSentence,
 } from './audit/gap-texts.ts';
-import { kindSentence, kindsSentence } from './audit/kind-texts.ts';
+import { kindSentence, kindsSentences } from './audit/kind-texts.ts';
 import { LIMITS, METHOD, questionSentence, SAVED } from './audit/method-texts.ts';
 import { PLAN_HEADING, planSentences, planTable } from './audit/plan-texts.ts';
 import { nextSteps } from './audit/next-steps.ts';
@@ -285,13 +285,13 @@ function ai({ result, verbose }: AuditFacts): Lines {
 }
 
 function method({ result, isSaved, verbose }: AuditFacts): Lines {
-  const kinds = result.kinds ?? [];
   return [
     '### Method and limits',
     '',
-    ...[...METHOD, ...LIMITS, ...(isSaved ? [SAVED] : [])].map((sentence) => `- ${sentence}`),
-    ...(kinds.length === 0 ? [] : [`- ${kindsSentence(kinds)}`]),
-    ...(verbose ? kinds.map((one) => `  - ${text(kindSentence(one))}`) : []),
+    ...[...METHOD, ...LIMITS, ...(isSaved ? [SAVED] : []), ...kindsSentences(result)].map(
+      (sentence) => `- ${sentence}`,
+    ),
+    ...(verbose ? (result.kinds ?? []).map((one) => `  - ${text(kindSentence(one))}`) : []),
     `- Leeway ${code(result.version)}, policy ${code(result.policyHash)}.`,
   ];
 }

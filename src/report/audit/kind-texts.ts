@@ -1,4 +1,5 @@
 import type { KindLook, Need } from '../../model/kind-look.ts';
+import type { AuditResult } from '../../model/result.ts';
 import { formatNumber } from '../format.ts';
 
 const LACKING: Readonly<Record<Need, string>> = {
@@ -33,13 +34,17 @@ export function kindSentence({ kind, lacks, found, of, unit }: KindLook): string
   return `${kind}: ${formatNumber(found)} of ${formatNumber(of)} ${unit}.`;
 }
 
-/** What a list of findings leaves open: kinds that could not be measured, and those that had nothing to look at. */
-export function kindsSentence(kinds: readonly KindLook[]): string {
+/**
+ * What a list of findings leaves open: kinds that could not be measured, and those that had nothing to look at. Empty where
+ * the document of an earlier version does not tell.
+ */
+export function kindsSentences({ kinds }: Pick<AuditResult, 'kinds'>): readonly string[] {
+  if (kinds === null || kinds.length === 0) return [];
   const blind = kinds.filter(({ lacks }) => lacks.length > 0);
   const idle = kinds.filter(({ lacks, of }) => lacks.length === 0 && of === 0);
-  return (
+  return [
     `Of ${formatNumber(kinds.length)} kinds of finding ${formatNumber(blind.length)} could not be measured with this data` +
-    `${blind.length === 0 ? '' : ` (${lackingText([...new Set(blind.flatMap(({ lacks }) => lacks))])})`}` +
-    `, and ${formatNumber(idle.length)} had nothing to look at.`
-  );
+      `${blind.length === 0 ? '' : ` (${lackingText([...new Set(blind.flatMap(({ lacks }) => lacks))])})`}` +
+      `, and ${formatNumber(idle.length)} had nothing to look at.`,
+  ];
 }

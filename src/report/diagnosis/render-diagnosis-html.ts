@@ -1,6 +1,7 @@
 import type { AuditFacts } from '../audit/audit-facts.ts';
 import { auditFactsOf } from '../audit/audit-facts.ts';
 import { AI_TITLE, aiSentences } from '../audit/ai-texts.ts';
+import { kindsSentences } from '../audit/kind-texts.ts';
 import { LIMITS, METHOD, questionSentence } from '../audit/method-texts.ts';
 import { PLAN_HEADING, planSentences, planTable } from '../audit/plan-texts.ts';
 import { doctorTopics } from '../doctor/doctor-sections.ts';
@@ -163,7 +164,7 @@ function methodSection({ audit, drift }: Diagnosis): Content {
   return section(
     'method',
     'Method and limits',
-    list([...METHOD, ...LIMITS]),
+    list([...METHOD, ...LIMITS, ...kindsSentences(audit.result)]),
     sentences(limitSentences(drift.result)),
     disclosure('The sources of this run', sourcesTable(audit.result)),
   );

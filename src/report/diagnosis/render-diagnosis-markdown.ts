@@ -1,5 +1,6 @@
 import { auditFactsOf } from '../audit/audit-facts.ts';
 import { gapSentence, withoutTrackerSentence } from '../audit/gap-texts.ts';
+import { kindsSentences } from '../audit/kind-texts.ts';
 import { LIMITS, METHOD, questionSentence } from '../audit/method-texts.ts';
 import { doctorTopics } from '../doctor/doctor-sections.ts';
 import { paragraphsOf } from '../drift/drift-paragraphs.ts';
@@ -138,9 +139,9 @@ function quality({ quality: found }: Diagnosis): Lines {
   return part(QUALITY_HEADING, [qualitySentence(found), ...(effects.length === 0 ? [] : ['', ...effects]), ...topics]);
 }
 
-function method({ drift: { result } }: Diagnosis): Lines {
+function method({ audit, drift: { result } }: Diagnosis): Lines {
   return part('Method and limits', [
-    ...[...METHOD, ...LIMITS].map((sentence) => `- ${sentence}`),
+    ...[...METHOD, ...LIMITS, ...kindsSentences(audit.result)].map((sentence) => `- ${sentence}`),
     ...limitSentences(result).map((sentence) => `- ${text(sentence)}`),
   ]);
 }

@@ -1,6 +1,6 @@
 import { compareText } from '../../base/compare-text.ts';
 import type { AuditFacts } from '../audit/audit-facts.ts';
-import { kindSentence, kindsSentence } from '../audit/kind-texts.ts';
+import { kindSentence, kindsSentences } from '../audit/kind-texts.ts';
 import { LIMITS, METHOD } from '../audit/method-texts.ts';
 import { nextSteps } from '../audit/next-steps.ts';
 import { coverageSentences, gapOfSource, gapsOf, sourcesSentence } from '../audit/visible-texts.ts';
@@ -87,7 +87,7 @@ export function methodSection(facts: AuditFacts): Content {
     ...(result.kinds === null
       ? []
       : [
-          plain('p', kindsSentence(result.kinds)),
+          ...kindsSentences(result).map((sentence) => plain('p', sentence)),
           disclosure(
             'What each kind of finding was looked for in',
             list(result.kinds.map((one) => foreign(shorten(kindSentence(one), LONGEST_TEXT)))),

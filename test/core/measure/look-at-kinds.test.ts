@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KIND_NEEDS } from '../../../src/core/findings/kind-needs.ts';
 import type { FindingKind } from '../../../src/model/finding.ts';
 import type { KindLook } from '../../../src/model/kind-look.ts';
-import { kindSentence, kindsSentence } from '../../../src/report/audit/kind-texts.ts';
+import { kindSentence, kindsSentences } from '../../../src/report/audit/kind-texts.ts';
 import { april, bobsCommit, doneOn } from '../../scenarios/april.ts';
 import { auditScenario } from '../../support/audit-scenario.ts';
 import { OPEN_TEAM, withTeam } from '../../support/healthy-team.ts';
@@ -85,11 +85,12 @@ describe('a line of it', () => {
   });
 
   it('sums up what a list of findings leaves open', () => {
-    expect(kindsSentence([look({}), look({ of: 0 }), look({ of: 0, lacks: ['reviews'] })])).toBe(
+    expect(kindsSentences({ kinds: [look({}), look({ of: 0 }), look({ of: 0, lacks: ['reviews'] })] })).toEqual([
       'Of 3 kinds of finding 1 could not be measured with this data (no reviews), and 1 had nothing to look at.',
-    );
-    expect(kindsSentence([look({})])).toBe(
+    ]);
+    expect(kindsSentences({ kinds: [look({})] })).toEqual([
       'Of 1 kinds of finding 0 could not be measured with this data, and 0 had nothing to look at.',
-    );
+    ]);
+    expect(kindsSentences({ kinds: null })).toEqual([]);
   });
 });
