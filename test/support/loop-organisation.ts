@@ -10,11 +10,11 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-export const FIRST_MONDAY = Date.UTC(2023, 0, 2);
-export const CLAIMS_A_WEEK = 8;
+const FIRST_MONDAY = Date.UTC(2023, 0, 2);
+const CLAIMS_A_WEEK = 8;
 const PEOPLE = ['Ada <ada@example.com>', 'Bo <bo@example.com>', 'Cy <cy@example.com>', 'Di <di@example.com>'];
 
-export const mondayOfWeek = (week: number): number => FIRST_MONDAY + week * WEEK;
+const mondayOfWeek = (week: number): number => FIRST_MONDAY + week * WEEK;
 export const dayOfWeek = (week: number, day = 0): string =>
   new Date(mondayOfWeek(week) + day * DAY).toISOString().slice(0, 10);
 

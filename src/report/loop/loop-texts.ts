@@ -19,7 +19,7 @@ export function shortId(id: string): string {
   return id.slice(0, SHORT_ID);
 }
 
-export function rowName({ scope, pod }: Pick<Movement, 'scope' | 'pod'>): string {
+function rowName({ scope, pod }: Pick<Movement, 'scope' | 'pod'>): string {
   return scope === 'all' ? 'everything' : `${scope} ${pod}`;
 }
 
