@@ -97,7 +97,8 @@ function toProjects(links: Policy['links']): NonNullable<WrittenConfig['projects
   for (const [former, present] of Object.entries(links.projectAliases)) {
     formerKeys.set(present, [...(formerKeys.get(present) ?? []), former]);
   }
-  const keys = new Set([...formerKeys.keys(), ...Object.keys(links.scopes), ...links.completeScopes]);
+  // The order of the complete ones is part of the policy; the others are maps.
+  const keys = new Set([...links.completeScopes, ...formerKeys.keys(), ...Object.keys(links.scopes)]);
   return [...keys].map((key) => ({
     key,
     ...(formerKeys.has(key) ? { formerKeys: formerKeys.get(key) } : {}),
