@@ -89,7 +89,7 @@ describe('an anonymised document', () => {
             maxKeys: 3,
           },
         ),
-      ) as fc.Arbitrary<JsonValue>,
+      ),
     }));
     fc.assert(
       fc.property(tree, (document) => {
