@@ -3,11 +3,14 @@ import type { AiLens } from '../model/ai-lens.ts';
 import type { DebtRow } from '../model/debt.ts';
 import type { OutcomeName } from '../model/outcome.ts';
 import { OUTCOMES } from '../model/outcome.ts';
-import type { PodGap, PodPage, PodsResult, PodSummary, SizeClass } from '../model/pods-result.ts';
+import type { LoopResult } from '../model/loop-result.ts';
+import type { PodAdaptation, PodGap, PodPage, PodsResult, PodSummary, SizeClass } from '../model/pods-result.ts';
 import { measureAi } from './ai/measure-ai.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
 import type { DebtContent } from './debt/debt-content.ts';
+import type { LoopRequest } from './loop/measure-loop.ts';
+import { measureLoop } from './loop/measure-loop.ts';
 import { countDebt } from './measure/count-debt.ts';
 import type { Debts } from './measure-debts.ts';
 import { measureDebts } from './measure-debts.ts';
@@ -17,15 +20,20 @@ import type { Judged } from './outcome/close-case.ts';
 import type { Bound } from './outcome/evidence-at.ts';
 import type { Prepared } from './prepare.ts';
 
-/**
- * The list of pods, and the page of one of them where a name is given that is in the list.
- * @param content `null` when nobody looked into the repositories: what needs it is unknown then
- */
+/** What is read for the page of one pod besides the snapshot. */
+export interface PageInput {
+  /** `null` when nobody looked into the repositories: what needs it is unknown then. */
+  readonly content: DebtContent | null;
+  /** `null` without one. */
+  readonly loop: Pick<LoopRequest, 'ledger' | 'until'> | null;
+}
+
+/** The list of pods, and the page of one of them where a name is given that is in the list. */
 export function measurePods(
   prepared: Prepared,
   request: DriftRequest,
   name: string | null,
-  content: DebtContent | null = null,
+  { content, loop }: PageInput = { content: null, loop: null },
 ): PodsResult {
   const assessment = assess(prepared, request);
   const debts = measureDebts(assessment, content);
@@ -43,7 +51,8 @@ export function measurePods(
     quarters: debts.quarters,
     pods,
     tooSmall: debts.tooSmall,
-    page: summary === undefined || row === undefined ? null : toPage(summary, row, debts, assessment, request),
+    page:
+      summary === undefined || row === undefined ? null : toPage(summary, row, debts, { assessment, request, loop }),
     notMeasurable:
       prepared.snapshot.commits.length === 0 ? ['There are no commits: no measure could be taken of anything.'] : [],
   };
@@ -88,8 +97,15 @@ function toPage(
   summary: PodSummary,
   debts: DebtRow,
   { context }: Debts,
-  assessment: Assessment,
-  request: DriftRequest,
+  {
+    assessment,
+    request,
+    loop,
+  }: {
+    readonly assessment: Assessment;
+    readonly request: DriftRequest;
+    readonly loop: PageInput['loop'];
+  },
 ): PodPage {
   const { kind, name } = summary;
   const drift: DriftResult = driftOfAssessment(assessment, { ...request, projects: null });
@@ -108,9 +124,23 @@ function toPage(
       pod: ai.pods.find((pod) => pod.name === name) ?? null,
       adaptation: ai.adaptation.find(({ row }) => row === name) ?? null,
     },
-    // Filled by the loop, once a ledger is read.
-    adaptations: [],
+    adaptations:
+      loop === null || loop.ledger.read.entries.length === 0
+        ? []
+        : adaptationsOf(summary, measureLoop(assessment, { ...request, projects: null, ...loop }).result),
   };
+}
+
+/** Of open signals and of closed ones: what a pod did stays worth knowing. */
+function adaptationsOf({ kind, name }: PodSummary, { signals }: LoopResult): readonly PodAdaptation[] {
+  return signals
+    .filter(({ scope, pod }) => scope === kind && pod === name)
+    .flatMap(({ adaptations }) =>
+      adaptations.map(({ id, measure, change, by, verification, isOverdue }) => ({
+        ...{ id, measure, change, by, isOverdue },
+        verdict: verification.verdict,
+      })),
+    );
 }
 
 function gapOf(judged: readonly Judged[], bound: Bound, { asOf }: DriftRequest): PodGap {

@@ -3,6 +3,7 @@ import type { SourceState } from './completeness.ts';
 import type { DebtQuarters, DebtRow } from './debt.ts';
 import type { DriftRow } from './drift-result.ts';
 import type { Instant } from './instant.ts';
+import type { AdaptableMeasure, VerificationVerdict } from './ledger.ts';
 import type { PodRule } from './pod.ts';
 import type { OutcomeCounts, Range } from './result.ts';
 
@@ -29,11 +30,16 @@ export interface PodSummary {
   readonly measures: { readonly known: number; readonly hidden: number; readonly unknown: number };
 }
 
-/** Something that the pod said it would change; written down by the loop, empty until it is. */
+/** Something that the pod wrote down it would change, in the ledger of the loop. */
 export interface PodAdaptation {
   readonly id: string;
-  readonly measure: string;
-  readonly state: string;
+  readonly measure: AdaptableMeasure;
+  /** In its own words. */
+  readonly change: string;
+  /** Day by which it is to be done. */
+  readonly by: string;
+  readonly verdict: VerificationVerdict;
+  readonly isOverdue: boolean;
 }
 
 export interface PodPage extends PodSummary {
@@ -43,6 +49,7 @@ export interface PodPage extends PodSummary {
   readonly drift: DriftRow | null;
   readonly debts: DebtRow;
   readonly ai: { readonly pod: AiPod | null; readonly adaptation: AiAdaptation | null };
+  /** Oldest signal first. */
   readonly adaptations: readonly PodAdaptation[];
 }
 

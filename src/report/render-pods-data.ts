@@ -43,7 +43,14 @@ export function renderPodsJson(result: PodsResult): string {
       ),
     ],
     ['ai', inline(aiValue(page))],
-    ['adaptations', inline((page?.adaptations ?? []).map(({ id, measure, state }) => ({ id, measure, state })))],
+    [
+      'adaptations',
+      inline(
+        (page?.adaptations ?? []).map(({ id, measure, change, by, verdict, isOverdue }) => ({
+          ...{ id, measure, change, by, verdict, isOverdue },
+        })),
+      ),
+    ],
   ]);
 }
 

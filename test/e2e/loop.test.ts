@@ -63,6 +63,12 @@ it(
     expect(agenda.stdout).toContain('## What last time did');
     expect(agenda.stdout).toContain('Improved');
 
+    const page = await run('pods', 'all', ...asOf(ADAPTED + 15), '--json');
+    const { adaptations } = JSON.parse(page.stdout) as { readonly adaptations: readonly unknown[] };
+    expect(adaptations).toMatchObject([{ change: 'Done means merged', verdict: 'improved', isOverdue: false }]);
+    const early = await run('pods', 'all', ...asOf(ADAPTED - 1));
+    expect(early.stdout).toContain('None is written down.');
+
     await appendFile(ledger(), '>>>>>>> theirs\n');
     expect((await run('loop', ...asOf(ADAPTED + 15))).exitCode).toBe(3);
     expect((await run('check', ...asOf(ADAPTED + 15), '--no-baseline')).exitCode).toBe(3);

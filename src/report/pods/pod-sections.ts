@@ -5,6 +5,7 @@ import type { PodGap, PodPage, PodsResult, PodSummary, SizeClass } from '../../m
 import { absenceText, formatDebt, GROUP_NAMES, pastText } from '../debt-texts.ts';
 import { meanOf, verdictOf } from '../drift/drift-rows.ts';
 import { formatChange, formatValue, MEASURE_TEXTS, verdictWord } from '../drift-texts.ts';
+import { VERDICT_WORDS } from '../loop/loop-texts.ts';
 import { counted, formatDay, formatMinute, formatNumber, formatPercent, formatRange } from '../format.ts';
 
 // What every report of pods says, whatever its form. Names of pods and scopes stand in it: nothing is escaped.
@@ -243,8 +244,11 @@ function loopSection({ adaptations }: PodPage): PodSection {
     title: 'Adaptations',
     texts:
       adaptations.length === 0
-        ? ['None is written down.']
-        : adaptations.map(({ id, measure, state }) => `${id}: ${measure}, ${state}.`),
+        ? ['None is written down. `leeway loop` shows the signals, `leeway adapt` writes down what is to change.']
+        : adaptations.map(
+            ({ id, measure, change, by, verdict, isOverdue }) =>
+              `${id}: ${change} (${MEASURE_TEXTS[measure].name}, by ${by}): ${VERDICT_WORDS[verdict]}${isOverdue ? ', overdue' : ''}.`,
+          ),
     tables: [],
   };
 }
