@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeTickets } from '../../src/core/outcome/judge-tickets.ts';
 import { DAY, HOUR } from '../../src/model/instant.ts';
+import type { Instant } from '../../src/model/instant.ts';
 import type { Rung } from '../../src/model/rung.ts';
 import { assessWorld, auditSnapshot, auditText, auditWorld, WITHOUT_INFERENCE } from './audit-world.ts';
 import type { AuditText, OutcomeText, TotalsText, VerdictText } from './audit-world.ts';
 import { addKey, addRevert, addTicket, addWork, key, revert, work } from './edit-world.ts';
 import { instantIn, randomWorld } from './random-world.ts';
 import { cutWorld, isSettled, toSnapshot } from './world.ts';
+import type { World } from './world.ts';
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 0);
 const settings = (numRuns: number, seed: number) => ({ numRuns: RUNS > 0 ? RUNS : numRuns, seed });
@@ -55,11 +57,16 @@ const settledAt = randomWorld({ without: ['pick'] })
   .chain((world) => instantIn(world).map((at) => ({ world, at })))
   .filter(({ world, at }) => isSettled(world, at));
 
+/** How far each kind could be looked for is told of the data that was read: a resolution bears no date without a changelog. */
+function saidOf(world: World, at: Instant): unknown {
+  return { ...auditWorld(world, at), kinds: null };
+}
+
 describe('what happens later', () => {
   it('changes nothing of what is said of an instant at which no work is under way', TIMEOUT, () => {
     fc.assert(
       fc.property(settledAt, ({ world, at }) => {
-        expect(auditWorld(world, at)).toEqual(auditWorld(cutWorld(world, at), at));
+        expect(saidOf(world, at)).toEqual(saidOf(cutWorld(world, at), at));
       }),
       settings(50, 3),
     );

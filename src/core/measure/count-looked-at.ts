@@ -3,6 +3,7 @@ import { claimAt } from '../ladder/claim-at.ts';
 import { priorityAt, priorityRank } from '../plan/priority-rank.ts';
 import type { Finding, FindingKind, FindingOf } from '../../model/finding.ts';
 import type { TicketOutcome } from '../../model/outcome.ts';
+import type { Ticket } from '../../model/snapshot.ts';
 
 /** How often a kind was told, of how many that it could have been told of. */
 export interface Rate {
@@ -54,14 +55,14 @@ export const DENOMINATORS: Readonly<Record<FindingKind, Denominator>> = {
   'priority-inversion': { unit: 'open tickets of a high priority', of: countUrgent },
   'intent-drift': { unit: 'projects with a plan', of: countPlanned(20) },
   'ticket-backflow': { unit: 'projects with a changelog', of: countWithHistory },
-  'not-joined': { unit: 'trackers', of: ({ prepared }) => Math.min(1, prepared.snapshot.tickets.length) },
+  'not-joined': { unit: 'trackers', of: (assessment) => Math.min(1, ticketsAt(assessment).length) },
   unmapped: { unit: 'words of the tracker', of: countWords },
   'unknown-tickets': { unit: 'changes that name a ticket', of: countNamed, weight: changesOf },
   'incomplete-source': { unit: 'sources', of: ({ prepared }) => prepared.snapshot.sources.length },
   'rewritten-history': { unit: 'repositories', of: ({ prepared }) => prepared.snapshot.repositories.length },
   'resolution-under-open-status': { unit: 'open tickets', of: countOpen, weight: openTicketsOf },
   'disputed-link': { unit: 'linked changes', of: countLinked },
-  'import-or-migration': { unit: 'tickets', of: ({ prepared }) => prepared.snapshot.tickets.length, weight: ticketsOf },
+  'import-or-migration': { unit: 'tickets', of: (assessment) => ticketsAt(assessment).length, weight: ticketsOf },
 };
 
 /** The rate of a kind in one assessment. */
@@ -69,6 +70,11 @@ export function rateOf(kind: FindingKind, assessment: Assessment): Rate {
   const { of, weight = () => 1 } = DENOMINATORS[kind];
   const told = assessment.findings.filter((finding) => finding.kind === kind);
   return { count: told.reduce((sum, finding) => sum + weight(finding), 0), of: of(assessment) };
+}
+
+/** What nobody had written down yet at the instant of the run was not looked at. */
+function ticketsAt({ prepared, request }: Assessment): readonly Ticket[] {
+  return prepared.snapshot.tickets.filter(({ createdAt }) => createdAt <= request.asOf);
 }
 
 function isJudged({ scope, strict }: TicketOutcome): boolean {
@@ -122,9 +128,9 @@ function countHeldInReview({ judged }: Assessment): number {
   ).length;
 }
 
-function countProjectsWithTime({ prepared }: Assessment): number {
+function countProjectsWithTime(assessment: Assessment): number {
   return new Set(
-    prepared.snapshot.tickets.flatMap(({ project, loggedSeconds }) => ((loggedSeconds ?? 0) > 0 ? [project] : [])),
+    ticketsAt(assessment).flatMap(({ project, loggedSeconds }) => ((loggedSeconds ?? 0) > 0 ? [project] : [])),
   ).size;
 }
 
@@ -154,9 +160,11 @@ function countClosingProjects({ judge, prepared, request }: Assessment): number 
   return [...counts.values()].filter((count) => count >= judge.policy.batchMinimumClosings).length;
 }
 
-function countReviewed({ prepared }: Assessment): number {
+function countReviewed({ prepared, request }: Assessment): number {
   return new Set(
-    prepared.snapshot.pullRequests.flatMap(({ repository, reviews }) => (reviews.length > 0 ? [repository] : [])),
+    prepared.snapshot.pullRequests.flatMap(({ repository, reviews }) =>
+      reviews.some(({ at }) => at <= request.asOf) ? [repository] : [],
+    ),
   ).size;
 }
 
@@ -167,9 +175,10 @@ function countInReview({ prepared, request }: Assessment): number {
   }).length;
 }
 
-function countWithOwnWork({ prepared, judge }: Assessment): number {
-  return prepared.snapshot.tickets.filter(
-    ({ index, hasHistory }) => hasHistory && (judge.owned[index]?.length ?? 0) > 0,
+function countWithOwnWork(assessment: Assessment): number {
+  const { judge, request } = assessment;
+  return ticketsAt(assessment).filter(
+    ({ index, hasHistory }) => hasHistory && judge.owned[index]?.some(({ since }) => since <= request.asOf) === true,
   ).length;
 }
 
@@ -205,8 +214,8 @@ function countUrgent({ prepared, request }: Assessment): number {
   }).length;
 }
 
-function countWithHistory({ prepared }: Assessment): number {
-  return new Set(prepared.snapshot.tickets.flatMap(({ hasHistory, project }) => (hasHistory ? [project] : []))).size;
+function countWithHistory(assessment: Assessment): number {
+  return new Set(ticketsAt(assessment).flatMap(({ hasHistory, project }) => (hasHistory ? [project] : []))).size;
 }
 
 function countReportable(assessment: Assessment): number {
@@ -219,13 +228,15 @@ function countReleasing({ prepared, latestRelease }: Assessment): number {
 }
 
 /** Statuses, resolutions, types and released versions, each counted once a project. */
-function countWords({ prepared }: Assessment): number {
+function countWords(assessment: Assessment): number {
+  const { prepared, request } = assessment;
   const projects = new Map<string, Record<'status' | 'resolution' | 'type' | 'version', Set<string>>>();
-  for (const ticket of prepared.snapshot.tickets) {
+  for (const ticket of ticketsAt(assessment)) {
     const known = projects.get(ticket.project);
     const words = known ?? { status: new Set(), resolution: new Set(), type: new Set(), version: new Set() };
     if (known === undefined) projects.set(ticket.project, words);
-    for (const { word } of prepared.ladders[ticket.index]?.steps ?? []) words.status.add(word);
+    for (const { at, word } of prepared.ladders[ticket.index]?.steps ?? [])
+      if (at <= request.asOf) words.status.add(word);
     if (ticket.resolution !== null && ticket.resolution.text !== null) words.resolution.add(ticket.resolution.text);
     words.type.add(ticket.type.name);
     for (const { name, isReleased } of ticket.versions) if (isReleased) words.version.add(name);
