@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hasEmulators } from '../emulators/emulators.ts';
@@ -123,6 +123,22 @@ describe.skipIf(!hasEmulators)('leeway pull, with servers', () => {
       expect(stderr).not.toContain('error:');
     }
     expect(callsTo(scene)).toBe(calls);
+  });
+
+  it('comes before a diagnosis, unless that is told to ask nobody', LIMIT, async () => {
+    const scene = await setScene();
+    const first = await scene.run(['diagnose', '--output', 'first', '--quiet']);
+    expect(first.code, first.stderr).toBe(0);
+    expect(sourcesIn(await readFile(path.join(scene.folder, 'first/result.json'), 'utf8'))).toEqual(ALL_COMPLETE);
+    const calls = callsTo(scene);
+    expect(calls).toBeGreaterThan(0);
+    const again = await scene.run(['diagnose', '--output', 'again', '--offline', '--quiet']);
+    expect([again.code, callsTo(scene)]).toEqual([0, calls]);
+    expect(sourcesIn(await readFile(path.join(scene.folder, 'again/result.json'), 'utf8'))).toEqual(ALL_COMPLETE);
+    for (const name of ['report.md', 'report.html', 'manifest.json', 'leeway.config.yaml']) {
+      const text = await readFile(path.join(scene.folder, 'first', name), 'utf8');
+      for (const secret of [GITHUB_TOKEN, JIRA_TOKEN, ACCOUNT]) expect(text).not.toContain(secret);
+    }
   });
 
   it('says before what it would ask, and writes nothing', LIMIT, async () => {
