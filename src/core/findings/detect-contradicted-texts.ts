@@ -90,7 +90,7 @@ function contradictions(
       {
         kind: 'pull-request-text-contradicted',
         subject: { kind: 'pull-request', repository: change.repository, number: record.number },
-        severity: 'low',
+        severity: 'info',
         holds: 'both',
         cause: null,
         since: landedAt,
