@@ -2,19 +2,15 @@ import { AppError } from '../base/app-error.ts';
 import { nearestWords } from '../base/nearest-words.ts';
 import { needsOfDebts } from '../core/debt/debt-content.ts';
 import { measurePods } from '../core/measure-pods.ts';
-import { mondayOf } from '../core/series/weeks.ts';
-import { WEEK } from '../model/instant.ts';
 import type { PodsResult } from '../model/pods-result.ts';
 import { findLedger, loadLedger } from './ledger-file.ts';
 import type { Context } from './ports.ts';
 import { EVERYTHING } from './question.ts';
 import type { When } from './question.ts';
+import { toDriftRequest } from './run-drift.ts';
 import type { SourceCall } from './source-call.ts';
 import { withQuestion } from './with-question.ts';
 import { openWorkspace } from './workspace.ts';
-
-/** A year of weeks that have come of age, and the four that have not: what the drift command looks at unless asked otherwise. */
-const USUAL_WEEKS = 52 + 4;
 
 /**
  * Pods have no window of one's own choosing: two of them could be subtracted from each other.
@@ -28,13 +24,14 @@ export async function runPods(
 ): Promise<PodsResult> {
   const ledger = name === null ? null : findLedger(null, await openWorkspace(call, context));
   const read = ledger === null ? null : await loadLedger(ledger);
-  return withQuestion(call, { ...EVERYTHING, asOf }, context, async ({ prepared, request, readContent }) => {
-    const weeks = { start: mondayOf(request.asOf) - USUAL_WEEKS * WEEK, end: request.asOf };
+  const question = { ...EVERYTHING, asOf };
+  return withQuestion(call, question, context, async (asked) => {
+    const { prepared, request, readContent } = asked;
     // The list does without: diffs and files cost more than all the rest.
     const content = name === null ? null : await readContent(needsOfDebts(prepared, request.asOf));
     const until = asOf === null ? null : request.asOf;
     const loop = ledger === null || read === null ? null : { ledger: { file: ledger.shown, read }, until };
-    const result = measurePods(prepared, { ...request, weeks }, name, { content, loop });
+    const result = measurePods(prepared, toDriftRequest(asked, question), name, { content, loop });
     if (name !== null && result.page === null) throw notListed(name, result);
     return result;
   });

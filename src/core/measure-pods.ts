@@ -108,7 +108,10 @@ function toPage(
   },
 ): PodPage {
   const { kind, name } = summary;
-  const drift: DriftResult = driftOfAssessment(assessment, { ...request, projects: null });
+  const everything = { ...request, projects: null };
+  const looped =
+    loop === null || loop.ledger.read.entries.length === 0 ? null : measureLoop(assessment, { ...everything, ...loop });
+  const drift: DriftResult = looped?.drift ?? driftOfAssessment(assessment, everything);
   const ai: AiLens = measureAi(assessment);
   const number = kind === 'all' ? null : context.pods.findIndex((pod) => pod.name === name);
   const own = assessment.judged.filter(
@@ -124,10 +127,7 @@ function toPage(
       pod: ai.pods.find((pod) => pod.name === name) ?? null,
       adaptation: ai.adaptation.find(({ row }) => row === name) ?? null,
     },
-    adaptations:
-      loop === null || loop.ledger.read.entries.length === 0
-        ? []
-        : adaptationsOf(summary, measureLoop(assessment, { ...request, projects: null, ...loop }).result),
+    adaptations: looped === null ? [] : adaptationsOf(summary, looped.result),
   };
 }
 
